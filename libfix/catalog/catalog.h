@@ -1,0 +1,142 @@
+// What the cloud offers, where and since when, as dated facts with a source.
+//
+//   std::shared_ptr<const Catalog> catalog = Catalog::BuiltIn();
+//   Question ask{.engine = "aurora-postgresql", .version = "15.4",
+//                .region = "us-east-1", .as_of = Date(2026, 8, 19)};
+//   catalog->Ask(ask).availability;           // kDeprecated
+//   catalog->Choose(ask, Policy::kLatestInMajor, {})->version;  // "15.18"
+//
+// The built-in facts are compiled in, work offline, and are read one engine at a
+// time when first asked about. Overlay() puts a user's facts on top; later wins,
+// fact by fact. Immutable, so safe from many threads.
+//
+// Never guesses: an engine, version or date that no fact covers is kUnknown.
+
+#ifndef LIBFIX_CATALOG_CATALOG_H_
+#define LIBFIX_CATALOG_CATALOG_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "libfix/catalog/date.h"
+#include "libfix/catalog/policy.h"
+
+namespace libfix {
+
+enum class Availability {
+  kAvailable,   // a new database can be created with it
+  kDeprecated,  // known, but nothing new can be created with it
+  kUnlisted,    // not in a list that is complete: no such version
+  kUnknown,     // no fact says; never touched
+};
+
+struct Question {
+  std::string_view engine;   // "aurora-postgresql", as in CloudFormation's Engine
+  std::string_view version;  // as written by the user; may be a bare major
+  std::string_view region;   // empty: the region of the built-in facts
+  Date as_of;
+};
+
+struct Answer {
+  Availability availability = Availability::kUnknown;
+  // False when the facts behind it are marked as unsure; such an answer never
+  // carries a safe fix.
+  bool certain = true;
+  // Where the fact came from and when it was true, ready to be shown:
+  // "cfn-lint engine lists of us-east-1, 2026-08-19".
+  std::string source;
+  // The last day on which it was seen creatable, when known.
+  std::optional<Date> last_seen;
+};
+
+// What the replacement must be able to do.
+struct Needs {
+  bool serverless_v2 = false;
+  bool auto_pause = false;  // implies serverless_v2
+};
+
+struct Choice {
+  std::string version;  // empty when the policy is kOmit
+  Policy policy = Policy::kLatestInMajor;  // the one that gave the answer
+  std::string major;     // of `version`
+  bool same_major = true;
+  bool certain = true;
+  std::string source;
+};
+
+// Serverless v2 capacity of a version, in ACU (1 ACU is about 2 GiB of memory).
+struct ServerlessV2 {
+  double min = 0.5;  // 0 where the version can pause
+  double max = 128;
+  bool auto_pause = false;
+  bool data_api = false;  // EnableHttpEndpoint is accepted
+};
+
+class Catalog {
+ public:
+  // The facts compiled into the library.
+  static std::shared_ptr<const Catalog> BuiltIn();
+
+  // A catalog with the facts of an overlay file (see docs/catalog.md) on top of
+  // `base`. `name` stands in error messages ("facts.json:3:5: unknown key 'x'").
+  static absl::StatusOr<std::shared_ptr<const Catalog>> Overlay(
+      std::shared_ptr<const Catalog> base, std::string_view json,
+      std::string_view name);
+
+  // The day to which the built-in facts are true.
+  Date date() const;
+  // The region they were taken in.
+  std::string_view region() const;
+
+  bool KnowsEngine(std::string_view engine) const;
+  std::vector<std::string> Engines() const;
+
+  Answer Ask(const Question& question) const;
+
+  // The version that `policy` picks in place of `question.version`, which need
+  // not be unavailable: a version that is available and meets the needs is not
+  // special, so ask only when a replacement is wanted. Only versions that are
+  // available at that date and meet `needs` are picked, never one below the
+  // version asked about, never one of another line. Falls back to the next major
+  // when the major holds no candidate (by kLts for Aurora, else by
+  // kLatestInMajor). nullopt when there is no candidate.
+  std::optional<Choice> Choose(const Question& question, Policy policy,
+                                       const Needs& needs) const;
+
+  // "15" of aurora-postgresql 15.4, "8.0" of 8.0.mysql_aurora.3.04.4; nullopt
+  // when the catalog cannot tell.
+  std::optional<std::string> MajorOf(std::string_view engine,
+                                             std::string_view version) const;
+  // "aurora-postgresql15"; nullopt when the catalog does not know it.
+  std::optional<std::string> FamilyOf(std::string_view engine,
+                                              std::string_view version) const;
+  // True when the family is one that the catalog knows, of any engine.
+  bool KnowsFamily(std::string_view family) const;
+
+  // nullopt: the version cannot run Serverless v2. For a bare major, what the
+  // newest version of it available at that date can do. `known` says whether a
+  // fact stands behind the answer.
+  struct ServerlessAnswer {
+    bool known = false;
+    std::optional<ServerlessV2> support;
+    std::string source;
+  };
+  ServerlessAnswer ServerlessV2Of(const Question& question) const;
+
+  // The day on which Aurora Serverless v1 ended, and where that is said.
+  Date ServerlessV1End() const;
+
+ private:
+  class Layers;
+  explicit Catalog(std::shared_ptr<const Layers> layers);
+
+  std::shared_ptr<const Layers> layers_;
+};
+
+}  // namespace libfix
+
+#endif  // LIBFIX_CATALOG_CATALOG_H_

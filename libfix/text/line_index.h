@@ -1,0 +1,50 @@
+// A LineIndex tells the line and column of a byte.
+//
+//   LineIndex lines(file.bytes());
+//   Position at = lines.At(311);        // {.line = 12, .column = 26}
+//   std::string_view text = lines.Line(12);  // without its line end
+//
+// Lines and columns are 1-based; columns count UTF-8 bytes. A line ends at LF or
+// CRLF; a CR alone is part of its line, as git and editors in the shell see it. A
+// byte order mark is no column: the first visible byte stands in column 1.
+//
+// Building it reads the whole text once, so build it only for files that have
+// something to say. It views the text it was given, which must outlive it.
+
+#ifndef LIBFIX_TEXT_LINE_INDEX_H_
+#define LIBFIX_TEXT_LINE_INDEX_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "libfix/text/span.h"
+
+namespace libfix {
+
+struct Position {
+  uint32_t line = 0;    // 1-based; 0 = no place
+  uint32_t column = 0;  // 1-based, in UTF-8 bytes
+
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+class LineIndex {
+ public:
+  explicit LineIndex(std::string_view text);
+
+  // An offset past the end is taken as the end.
+  Position At(uint32_t offset) const;
+  // The text of a line (1-based) without its line end and without a byte order
+  // mark; empty when there is no such line.
+  std::string_view Line(uint32_t line) const;
+  uint32_t line_count() const { return static_cast<uint32_t>(starts_.size()); }
+
+ private:
+  std::string_view text_;
+  std::vector<uint32_t> starts_;
+};
+
+}  // namespace libfix
+
+#endif  // LIBFIX_TEXT_LINE_INDEX_H_
