@@ -25,8 +25,8 @@ namespace libfix {
 
 struct OwnedEdit {
   Span span;
-  std::string text;
-  std::vector<uint32_t> owners;  // sorted, each once
+  std::string text = {};
+  std::vector<uint32_t> owners = {};  // sorted, each once
 
   friend bool operator==(const OwnedEdit&, const OwnedEdit&) = default;
 };
@@ -41,8 +41,8 @@ class EditHistory {
   // gives the current text.
   std::span<const OwnedEdit> edits() const { return edits_; }
 
-  // Where a span of the current text lies in the input. A place inside text that
-  // was written by an edit becomes that edit's whole input span.
+  // Where a span of the current text lies in the input. A place inside text
+  // that was written by an edit becomes that edit's whole input span.
   Span ToInput(Span current) const;
 
  private:

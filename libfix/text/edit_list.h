@@ -2,14 +2,15 @@
 // contradict each other.
 //
 //   EditList edits;
-//   absl::Status added = edits.Add({.file = 0, .span = version, .text = "16.4"});
-//   std::string after = edits.Apply(0, file.bytes());
+//   absl::Status added = edits.Add({.file = 0, .span = version, .text =
+//   "16.4"}); std::string after = edits.Apply(0, file.bytes());
 //
-// Spans always refer to the original bytes, so the order of Add() calls does not
-// matter. Two edits that touch the same byte are rejected with InvalidArgument;
-// the message names both. Three cases are no contradiction: the very same edit
-// twice (kept once), insertions at one offset (kept in the order in which they
-// were added), and an insertion at either end of a replaced span.
+// Spans always refer to the original bytes, so the order of Add() calls does
+// not matter. Two edits that touch the same byte are rejected with
+// InvalidArgument; the message names both. Three cases are no contradiction:
+// the very same edit twice (kept once), insertions at one offset (kept in the
+// order in which they were added), and an insertion at either end of a replaced
+// span.
 
 #ifndef LIBFIX_TEXT_EDIT_LIST_H_
 #define LIBFIX_TEXT_EDIT_LIST_H_
@@ -29,7 +30,7 @@ namespace libfix {
 struct Edit {
   uint32_t file = 0;  // index of the file in its project
   Span span;
-  std::string text;
+  std::string text = {};
 
   friend bool operator==(const Edit&, const Edit&) = default;
 };

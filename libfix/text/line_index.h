@@ -4,9 +4,10 @@
 //   Position at = lines.At(311);        // {.line = 12, .column = 26}
 //   std::string_view text = lines.Line(12);  // without its line end
 //
-// Lines and columns are 1-based; columns count UTF-8 bytes. A line ends at LF or
-// CRLF; a CR alone is part of its line, as git and editors in the shell see it. A
-// byte order mark is no column: the first visible byte stands in column 1.
+// Lines and columns are 1-based; columns count UTF-8 bytes. A line ends at LF
+// or CRLF; a CR alone is part of its line, as git and editors in the shell see
+// it. A byte order mark is no column: the first visible byte stands in
+// column 1.
 //
 // Building it reads the whole text once, so build it only for files that have
 // something to say. It views the text it was given, which must outlive it.

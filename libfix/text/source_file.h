@@ -9,8 +9,8 @@
 // names the place (1-based line and UTF-8 byte column) and what to do.
 //
 // Shared by pointer, because moving a short std::string moves its bytes and
-// every view into them. Views live as long as the SourceFile. Immutable, so safe
-// from many threads.
+// every view into them. Views live as long as the SourceFile. Immutable, so
+// safe from many threads.
 
 #ifndef LIBFIX_TEXT_SOURCE_FILE_H_
 #define LIBFIX_TEXT_SOURCE_FILE_H_

@@ -4,9 +4,10 @@
 //   std::string diff = UnifiedDiff("db.json", file.bytes(), history.edits());
 //
 // The hunks come straight from the edits, not from comparing two texts. Headers
-// are `--- a/PATH` and `+++ b/PATH`; a path with a blank is followed by a tab, one
-// with control characters, quotes, backslashes or non-ASCII bytes is quoted as git
-// does. CR stays before LF; a side without a final newline is followed by
+// are `--- a/PATH` and `+++ b/PATH`; a path with a blank is followed by a tab,
+// one with control characters, quotes, backslashes or non-ASCII bytes is quoted
+// as git does. CR stays before LF; a side without a final newline is followed
+// by
 // `\ No newline at end of file`. Empty when the edits change nothing.
 
 #ifndef LIBFIX_TEXT_UNIFIED_DIFF_H_

@@ -2,8 +2,8 @@
 //
 // Strict, because CloudFormation is: comments, trailing commas, a second root,
 // duplicate keys and nesting deeper than kMaxDepth are errors with a place. The
-// message says which it is ("comments are not JSON"). Linear in time and memory,
-// without recursion.
+// message says which it is ("comments are not JSON"). Linear in time and
+// memory, without recursion.
 
 #ifndef LIBFIX_SYNTAX_DOCUMENT_JSON_H_
 #define LIBFIX_SYNTAX_DOCUMENT_JSON_H_

@@ -7,9 +7,9 @@
 //   NodeId resources = tree.Find(tree.root(), "Resources");
 //   for (NodeId id : tree.Children(resources)) tree.Key(id);
 //
-// Nodes are stored in document order, 32 bytes each. Ids are valid for one tree.
-// The tree keeps its SourceFile alive; views live as long as the tree. Immutable
-// after parsing, so safe from many threads.
+// Nodes are stored in document order, 32 bytes each. Ids are valid for one
+// tree. The tree keeps its SourceFile alive; views live as long as the tree.
+// Immutable after parsing, so safe from many threads.
 
 #ifndef LIBFIX_SYNTAX_DOCUMENT_TREE_H_
 #define LIBFIX_SYNTAX_DOCUMENT_TREE_H_
@@ -33,13 +33,13 @@ using NodeId = uint32_t;
 inline constexpr NodeId kNoNode = UINT32_MAX;
 
 struct Node {
-  Span span;               // the value's own bytes: quotes and brackets included
-  Span key;                // the key's bytes, quotes included; empty in a list
+  Span span;  // the value's own bytes: quotes and brackets included
+  Span key;   // the key's bytes, quotes included; empty in a list
   NodeId parent = kNoNode;
-  NodeId next = kNoNode;   // the next sibling
+  NodeId next = kNoNode;  // the next sibling
   uint32_t child_count = 0;
   NodeKind kind = NodeKind::kNull;
-  bool key_escaped = false;   // the key holds an escape: decode before comparing
+  bool key_escaped = false;  // the key holds an escape: decode before comparing
   bool text_escaped = false;  // the same for the value
 };
 static_assert(sizeof(Node) == 32);
