@@ -24,7 +24,7 @@
 namespace libfix {
 
 struct OwnedEdit {
-  Span span;
+  Span span = {};
   std::string text = {};
   std::vector<uint32_t> owners = {};  // sorted, each once
 

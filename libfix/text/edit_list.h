@@ -29,7 +29,7 @@ namespace libfix {
 // Replaces the bytes of `span` with `text`. An empty span is an insertion.
 struct Edit {
   uint32_t file = 0;  // index of the file in its project
-  Span span;
+  Span span = {};
   std::string text = {};
 
   friend bool operator==(const Edit&, const Edit&) = default;

@@ -103,12 +103,12 @@ void TrimEqualLines(std::string_view before, Change& change) {
   change.text = std::string(text);
 }
 
+// Changes with at least one line between them.
 std::vector<Change> ChangedLines(std::string_view before,
                                  std::span<const OwnedEdit> edits) {
   std::vector<Change> joined;
   for (Change& change : TouchedLines(before, edits)) {
     TrimEqualLines(before, change);
-    if (change.begin == change.end && change.text.empty()) continue;
     if (!joined.empty() && joined.back().end == change.begin) {
       joined.back().end = change.end;
       joined.back().text.append(change.text);
@@ -116,6 +116,11 @@ std::vector<Change> ChangedLines(std::string_view before,
       joined.push_back(std::move(change));
     }
   }
+  // What one edit removed, the next may have added.
+  for (Change& change : joined) TrimEqualLines(before, change);
+  std::erase_if(joined, [](const Change& change) {
+    return change.begin == change.end && change.text.empty();
+  });
   return joined;
 }
 

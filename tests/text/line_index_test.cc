@@ -1,0 +1,77 @@
+#include "libfix/text/line_index.h"
+
+#include "gtest/gtest.h"
+
+namespace libfix {
+namespace {
+
+TEST(LineIndexTest, CountsFromOne) {
+  const LineIndex lines("ab\ncd\n");
+  EXPECT_EQ(lines.At(0), (Position{.line = 1, .column = 1}));
+  EXPECT_EQ(lines.At(1), (Position{.line = 1, .column = 2}));
+  EXPECT_EQ(lines.At(3), (Position{.line = 2, .column = 1}));
+}
+
+TEST(LineIndexTest, PutsLineEndOnItsLine) {
+  const LineIndex lines("ab\ncd");
+  EXPECT_EQ(lines.At(2), (Position{.line = 1, .column = 3}));
+}
+
+TEST(LineIndexTest, HasEmptyLineBehindLastLineEnd) {
+  const LineIndex lines("ab\n");
+  EXPECT_EQ(lines.line_count(), 2u);
+  EXPECT_EQ(lines.At(3), (Position{.line = 2, .column = 1}));
+  EXPECT_EQ(lines.Line(2), "");
+}
+
+TEST(LineIndexTest, TakesOffsetPastTheEndAsTheEnd) {
+  const LineIndex lines("ab\ncd");
+  EXPECT_EQ(lines.At(5), (Position{.line = 2, .column = 3}));
+  EXPECT_EQ(lines.At(99), (Position{.line = 2, .column = 3}));
+}
+
+TEST(LineIndexTest, CountsColumnsInBytes) {
+  const LineIndex lines("\u00e9x");
+  EXPECT_EQ(lines.At(2), (Position{.line = 1, .column = 3}));
+}
+
+TEST(LineIndexTest, GivesLinesWithoutTheirEnds) {
+  const LineIndex lines("one\ntwo\r\n\nfour");
+  EXPECT_EQ(lines.line_count(), 4u);
+  EXPECT_EQ(lines.Line(1), "one");
+  EXPECT_EQ(lines.Line(2), "two");
+  EXPECT_EQ(lines.Line(3), "");
+  EXPECT_EQ(lines.Line(4), "four");
+}
+
+TEST(LineIndexTest, HasNoLinesOutside) {
+  const LineIndex lines("one\n");
+  EXPECT_EQ(lines.Line(0), "");
+  EXPECT_EQ(lines.Line(3), "");
+}
+
+TEST(LineIndexTest, TakesLoneCarriageReturnAsPartOfTheLine) {
+  const LineIndex lines("a\rb\nc\r");
+  EXPECT_EQ(lines.Line(1), "a\rb");
+  EXPECT_EQ(lines.At(2), (Position{.line = 1, .column = 3}));
+  EXPECT_EQ(lines.Line(2), "c\r");
+}
+
+TEST(LineIndexTest, DoesNotCountByteOrderMark) {
+  const LineIndex lines("\xEF\xBB\xBF{\n}");
+  EXPECT_EQ(lines.At(0), (Position{.line = 1, .column = 1}));
+  EXPECT_EQ(lines.At(2), (Position{.line = 1, .column = 1}));
+  EXPECT_EQ(lines.At(3), (Position{.line = 1, .column = 1}));
+  EXPECT_EQ(lines.At(4), (Position{.line = 1, .column = 2}));
+  EXPECT_EQ(lines.Line(1), "{");
+}
+
+TEST(LineIndexTest, HasOneEmptyLineWhenEmpty) {
+  const LineIndex lines("");
+  EXPECT_EQ(lines.line_count(), 1u);
+  EXPECT_EQ(lines.At(0), (Position{.line = 1, .column = 1}));
+  EXPECT_EQ(lines.Line(1), "");
+}
+
+}  // namespace
+}  // namespace libfix
