@@ -6,9 +6,9 @@
 //   catalog->Ask(ask).availability;           // kDeprecated
 //   catalog->Choose(ask, Policy::kLatestInMajor, {})->version;  // "15.18"
 //
-// The built-in facts are compiled in, work offline, and are read one engine at a
-// time when first asked about. Overlay() puts a user's facts on top; later wins,
-// fact by fact. Immutable, so safe from many threads.
+// The built-in facts are compiled in, work offline, and are read one engine at
+// a time when first asked about. Overlay() puts a user's facts on top; later
+// wins, fact by fact. Immutable, so safe from many threads.
 //
 // Never guesses: an engine, version or date that no fact covers is kUnknown.
 
@@ -35,9 +35,12 @@ enum class Availability {
 };
 
 struct Question {
-  std::string_view engine;   // "aurora-postgresql", as in CloudFormation's Engine
+  std::string_view
+      engine;  // "aurora-postgresql", as in CloudFormation's Engine
   std::string_view version;  // as written by the user; may be a bare major
-  std::string_view region;   // empty: the region of the built-in facts
+  // Empty: the region of the built-in facts. They answer for other regions too,
+  // but are not certain there.
+  std::string_view region;
   Date as_of;
 };
 
@@ -60,9 +63,10 @@ struct Needs {
 };
 
 struct Choice {
-  std::string version;  // empty when the policy is kOmit
+  std::string version;                     // empty when the policy is kOmit
   Policy policy = Policy::kLatestInMajor;  // the one that gave the answer
-  std::string major;     // of `version`
+  std::string major;                       // of `version`
+  // False for kOmit too: the service's default can be of any major.
   bool same_major = true;
   bool certain = true;
   std::string source;
@@ -72,8 +76,21 @@ struct Choice {
 struct ServerlessV2 {
   double min = 0.5;  // 0 where the version can pause
   double max = 128;
+  bool max_certain = true;
   bool auto_pause = false;
   bool data_api = false;  // EnableHttpEndpoint is accepted
+  bool data_api_certain = true;
+};
+
+// What Serverless v2 accepts whatever the version. A version's own minimum and
+// maximum are in ServerlessV2.
+struct ServerlessV2Limits {
+  double step = 0.5;                    // of both capacities
+  double min_without_auto_pause = 0.5;  // the smallest MinCapacity
+  double smallest_max = 1;              // the smallest MaxCapacity
+  int pause_seconds_min = 300;          // SecondsUntilAutoPause
+  int pause_seconds_max = 86400;
+  int pause_seconds_default = 300;
 };
 
 class Catalog {
@@ -82,7 +99,8 @@ class Catalog {
   static std::shared_ptr<const Catalog> BuiltIn();
 
   // A catalog with the facts of an overlay file (see docs/catalog.md) on top of
-  // `base`. `name` stands in error messages ("facts.json:3:5: unknown key 'x'").
+  // `base`. `name` stands in error messages ("facts.json:3:5: unknown key
+  // 'x'").
   static absl::StatusOr<std::shared_ptr<const Catalog>> Overlay(
       std::shared_ptr<const Catalog> base, std::string_view json,
       std::string_view name);
@@ -101,19 +119,20 @@ class Catalog {
   // not be unavailable: a version that is available and meets the needs is not
   // special, so ask only when a replacement is wanted. Only versions that are
   // available at that date and meet `needs` are picked, never one below the
-  // version asked about, never one of another line. Falls back to the next major
-  // when the major holds no candidate (by kLts for Aurora, else by
-  // kLatestInMajor). nullopt when there is no candidate.
+  // version asked about, never one of another line. Falls back to the next
+  // major when the major holds no candidate (by kLts for Aurora, else by
+  // kLatestInMajor). nullopt when there is no candidate, or when the version
+  // asked about belongs to no known major.
   std::optional<Choice> Choose(const Question& question, Policy policy,
-                                       const Needs& needs) const;
+                               const Needs& needs) const;
 
   // "15" of aurora-postgresql 15.4, "8.0" of 8.0.mysql_aurora.3.04.4; nullopt
   // when the catalog cannot tell.
   std::optional<std::string> MajorOf(std::string_view engine,
-                                             std::string_view version) const;
+                                     std::string_view version) const;
   // "aurora-postgresql15"; nullopt when the catalog does not know it.
   std::optional<std::string> FamilyOf(std::string_view engine,
-                                              std::string_view version) const;
+                                      std::string_view version) const;
   // True when the family is one that the catalog knows, of any engine.
   bool KnowsFamily(std::string_view family) const;
 
@@ -127,8 +146,13 @@ class Catalog {
   };
   ServerlessAnswer ServerlessV2Of(const Question& question) const;
 
+  ServerlessV2Limits ServerlessLimits() const;
+
   // The day on which Aurora Serverless v1 ended, and where that is said.
   Date ServerlessV1End() const;
+  std::string ServerlessV1EndSource() const;
+  // The capacities that v1 offered, ascending; empty for an engine without v1.
+  std::vector<int> ServerlessV1Capacities(std::string_view engine) const;
 
  private:
   class Layers;

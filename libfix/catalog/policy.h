@@ -12,10 +12,10 @@ namespace libfix {
 enum class Policy {
   kLatestInMajor,  // the highest available version of the same major
   kClosest,        // the lowest available one above the requested, same major
-  kLts,            // newest patch of the oldest long-term-support line that will do
-  kNextMajor,      // the lowest available version of the next major
-  kMajorOnly,      // the bare major, where the service accepts it
-  kOmit,           // no version: the service takes its default
+  kLts,        // newest patch of the oldest long-term-support line that will do
+  kNextMajor,  // the lowest available version of the next major
+  kMajorOnly,  // the bare major, where the service accepts it
+  kOmit,       // no version: the service takes its default
 };
 
 // "latest-in-major", as on the command line.

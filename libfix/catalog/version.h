@@ -6,8 +6,9 @@
 //   Version::Parse("5.7.44-rds.20240408").line() == "rds"
 //
 // A version is compared part by part; parts are runs of digits (compared as
-// numbers) or of letters. A suffix that starts with '-' and a letter right after a
-// digit names a line of its own: such versions are replaced only within it.
+// numbers) or of letters. A suffix that starts with '-' and a letter right
+// after a digit names a line of its own: such versions are replaced only within
+// it.
 
 #ifndef LIBFIX_CATALOG_VERSION_H_
 #define LIBFIX_CATALOG_VERSION_H_
@@ -23,14 +24,17 @@ namespace libfix {
 
 class Version {
  public:
+  Version() = default;  // no parts: below every other
+
   // nullopt when the text does not start with a digit, or holds anything but
-  // letters, digits, '.', '-' and '_'.
+  // letters, digits and single '.', '-' and '_' between them.
   static std::optional<Version> Parse(std::string_view text);
 
   const std::string& text() const { return text_; }
   // "" for the ordinary line.
   std::string_view line() const { return line_; }
-  // True when every part of `prefix` opens this version: 15 of 15.4, not of 150.
+  // True when every part of `prefix` opens this version: 15 of 15.4, not of
+  // 150.
   bool StartsWith(const Version& prefix) const;
 
   friend std::strong_ordering operator<=>(const Version& a, const Version& b) {

@@ -1,0 +1,96 @@
+// What is known about one engine: its majors and versions, and since when.
+//
+// Made from a file of catalog/data/engines, or by laying a user's facts over
+// another one. Filled once, then only read.
+
+#ifndef LIBFIX_CATALOG_ENGINE_FACTS_H_
+#define LIBFIX_CATALOG_ENGINE_FACTS_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "libfix/catalog/catalog.h"
+#include "libfix/catalog/json_value.h"
+#include "libfix/catalog/serverless_facts.h"
+#include "libfix/catalog/version.h"
+
+namespace libfix {
+
+// Snapshots in which a version could be created.
+struct CreatableInterval {
+  Date from;                    // the first
+  Date to;                      // the last
+  std::optional<Date> gone_by;  // the first without it; absent: still there
+};
+
+struct VersionFacts {
+  enum class Status { kAvailable, kDeprecated, kUnlisted, kUnknown };
+  // Index into EngineFacts::sources.
+  using SourceId = uint16_t;
+
+  Version version;
+  std::string major;
+  // False when only an overlay knows it.
+  bool built_in = true;
+  Status status = Status::kUnknown;
+  Date as_of;  // of the status
+  SourceId source = 0;
+  std::vector<CreatableInterval> creatable;  // in order
+  std::optional<Date> release;
+  std::optional<Date> end_of_life;
+  // The long-term-support line that it is a patch of: "3.04"; mostly empty.
+  std::string lts_line;
+  bool serverless_known = false;
+  std::optional<ServerlessV2> serverless_v2;
+  SourceId serverless_source = 0;
+};
+
+struct MajorFacts {
+  Version version;
+  std::string family;  // empty: not known
+  std::optional<Date> release;
+};
+
+struct EngineFacts {
+  std::string engine;
+  std::string region;
+  // The lists hold every version there was between their dates, and what they
+  // say is sure.
+  bool complete = false;
+  std::optional<Date> first_list;  // absent: no lists, only states
+  std::optional<Date> last_list;
+  VersionFacts::SourceId list_source = 0;
+  std::vector<std::string> bare_majors;  // accepted by the service
+  std::vector<MajorFacts> majors;        // ascending
+  std::vector<VersionFacts> versions;    // ascending
+  std::vector<std::string> sources;      // "endoflife.date, 2026-08-22"
+  bool has_lts = false;
+  absl::flat_hash_map<std::string_view, uint32_t> by_text;
+
+  // Sorts, and fills what is derived. To be called after every change of the
+  // lists, and after copying: the map's keys are views of the versions.
+  void Index();
+
+  const VersionFacts* Find(std::string_view version) const;
+  const MajorFacts* FindMajor(std::string_view major) const;
+  bool IsBareMajor(std::string_view text) const;
+  bool AcceptsBareMajor(std::string_view text) const;
+  std::optional<std::string> MajorOf(std::string_view version) const;
+  // The versions that `prefix` opens, ascending.
+  std::span<const VersionFacts> StartingWith(const Version& prefix) const;
+  VersionFacts::SourceId AddSource(std::string sentence);
+};
+
+// nullopt when the text is not a file of facts: a mistake of ours, which the
+// tests of the data find.
+std::optional<EngineFacts> ReadEngineFacts(std::string_view text,
+                                           const ServerlessFacts& serverless);
+
+}  // namespace libfix
+
+#endif  // LIBFIX_CATALOG_ENGINE_FACTS_H_

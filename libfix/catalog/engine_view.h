@@ -1,0 +1,84 @@
+// An EngineView answers for one engine: its facts, and what users' overlays say
+// on top of them. Immutable.
+
+#ifndef LIBFIX_CATALOG_ENGINE_VIEW_H_
+#define LIBFIX_CATALOG_ENGINE_VIEW_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "libfix/catalog/catalog.h"
+#include "libfix/catalog/engine_facts.h"
+
+namespace libfix {
+
+// What one overlay file says about one engine.
+struct OverlayEngine {
+  std::string source;  // "facts.json, 2026-08-19"
+  std::string region;  // empty: every region
+  // Whether a version can be created, for each version it names.
+  absl::flat_hash_map<std::string, bool> available;
+  // Where it names every version that can be created.
+  bool complete = false;
+  std::vector<std::string> complete_majors;
+};
+
+// An Answer without its own text, so that weighing candidates costs nothing.
+struct VersionState {
+  Availability availability = Availability::kUnknown;
+  bool certain = true;
+  std::string_view source;  // lives as long as the view of the engine
+  std::optional<Date> last_seen;
+};
+
+class EngineView {
+ public:
+  // `overlays` in the order in which they were laid: the last wins.
+  EngineView(EngineFacts facts,
+             std::vector<std::shared_ptr<const OverlayEngine>> overlays);
+  EngineView(const EngineView&) = delete;
+  EngineView& operator=(const EngineView&) = delete;
+
+  const EngineFacts& facts() const { return facts_; }
+  const std::vector<std::shared_ptr<const OverlayEngine>>& overlays() const {
+    return overlays_;
+  }
+
+  // Of any text: a version, a bare major, or neither.
+  VersionState StateOf(std::string_view text, std::string_view region,
+                       Date date) const;
+  VersionState StateOf(const VersionFacts& version, std::string_view region,
+                       Date date) const;
+
+  // What a bare major stands for when something is created with it: the highest
+  // version that is available then, of the ordinary line. nullptr: none is.
+  const VersionFacts* NewestOf(const Version& bare_major,
+                               std::string_view region, Date date) const;
+
+ private:
+  // What the overlays say, if they do. `known`: the version is in some list.
+  std::optional<VersionState> Overlaid(std::string_view text,
+                                       std::string_view major, bool known,
+                                       std::string_view region) const;
+  VersionState BareMajorState(const Version& major, std::string_view region,
+                              Date date) const;
+  VersionState BuiltInState(const VersionFacts& version, Date date) const;
+  VersionState ListedState(const VersionFacts& version, Date date) const;
+  VersionState UndatedState(const VersionFacts& version, Date date) const;
+  VersionState NotListedState(std::string_view text, Date date) const;
+  VersionState From(Availability availability,
+                    VersionFacts::SourceId source) const;
+  bool IsCertainIn(std::string_view region) const;
+  bool HasLaterSibling(const Version& version) const;
+
+  EngineFacts facts_;
+  std::vector<std::shared_ptr<const OverlayEngine>> overlays_;
+};
+
+}  // namespace libfix
+
+#endif  // LIBFIX_CATALOG_ENGINE_VIEW_H_

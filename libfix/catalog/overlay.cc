@@ -1,0 +1,160 @@
+// Lays a user's facts over a catalog.
+
+#include <algorithm>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fmt/format.h"
+#include "libfix/catalog/catalog.h"
+#include "libfix/catalog/layers.h"
+#include "libfix/catalog/nearest_name.h"
+#include "libfix/catalog/overlay_file.h"
+
+namespace libfix {
+namespace {
+
+// What is wrong, and where; an empty message when nothing is.
+struct Complaint {
+  size_t offset = 0;
+  std::string message;
+};
+
+std::string DidYouMean(std::string_view name,
+                       std::span<const std::string> known) {
+  const std::vector<std::string_view> names(known.begin(), known.end());
+  const std::string_view nearest = NearestName(name, names);
+  if (nearest.empty()) return {};
+  return fmt::format(", did you mean '{}'?", nearest);
+}
+
+std::vector<std::string> MajorNames(const EngineFacts& facts) {
+  std::vector<std::string> names;
+  for (const MajorFacts& major : facts.majors) {
+    names.push_back(major.version.text());
+  }
+  return names;
+}
+
+// The major an entry belongs to, added to the facts where the entry brings it.
+Complaint SettleMajor(OverlayFile::VersionEntry& entry, EngineFacts& facts) {
+  const std::string& text = entry.version.text();
+  if (facts.Find(text) == nullptr && facts.IsBareMajor(text)) {
+    return {entry.offset,
+            fmt::format("'{}' is a major, name its versions", text)};
+  }
+  const std::optional<std::string> known = facts.MajorOf(text);
+  if (entry.major.empty() && !known) {
+    return {entry.offset,
+            fmt::format("version '{}' belongs to no known major, say which: "
+                        "{{\"version\": \"{}\", \"major\": ...}}",
+                        text, text)};
+  }
+  if (entry.major.empty()) entry.major = *known;
+  const std::optional<Version> major = Version::Parse(entry.major);
+  if (!major || !entry.version.StartsWith(*major)) {
+    return {entry.offset, fmt::format("version '{}' is not of major '{}'", text,
+                                      entry.major)};
+  }
+  for (MajorFacts& facts_of_major : facts.majors) {
+    if (facts_of_major.version.text() != entry.major) continue;
+    if (!entry.family.empty()) facts_of_major.family = entry.family;
+    return {};
+  }
+  facts.majors.push_back(
+      {.version = *major, .family = entry.family, .release = {}});
+  return {};
+}
+
+void AddVersion(const OverlayFile::VersionEntry& entry,
+                VersionFacts::SourceId source, EngineFacts& facts) {
+  auto version = std::find_if(
+      facts.versions.begin(), facts.versions.end(), [&](const auto& known) {
+        return known.version.text() == entry.version.text();
+      });
+  if (version == facts.versions.end()) {
+    VersionFacts added{
+        .version = entry.version, .major = entry.major, .built_in = false};
+    const Catalog::ServerlessAnswer support =
+        BuiltInFacts::Get().serverless().SupportOf(facts.engine, entry.version);
+    added.serverless_known = support.known;
+    added.serverless_v2 = support.support;
+    if (support.known)
+      added.serverless_source = facts.AddSource(support.source);
+    version = facts.versions.insert(facts.versions.end(), std::move(added));
+  }
+  if (!entry.lts_line.empty()) version->lts_line = entry.lts_line;
+  if (entry.serverless_v2) {
+    version->serverless_known = true;
+    version->serverless_v2 = *entry.serverless_v2;
+    version->serverless_source = source;
+  }
+}
+
+Complaint SettleComplete(const OverlayFile::Engine& engine,
+                         const EngineFacts& facts, OverlayEngine& said) {
+  said.complete = engine.complete;
+  for (const OverlayFile::Word& major : engine.complete_majors) {
+    if (facts.FindMajor(major.text) == nullptr) {
+      return {
+          major.offset,
+          fmt::format("{} has no major '{}'{}", engine.name.text, major.text,
+                      DidYouMean(major.text, MajorNames(facts)))};
+    }
+    said.complete_majors.push_back(major.text);
+  }
+  return {};
+}
+
+Complaint Lay(const OverlayFile& file, OverlayFile::Engine& engine,
+              EngineFacts& facts, OverlayEngine& said) {
+  said.source = file.source;
+  said.region = file.region;
+  const VersionFacts::SourceId source = facts.AddSource(file.source);
+  for (OverlayFile::VersionEntry& entry : engine.versions) {
+    if (Complaint complaint = SettleMajor(entry, facts);
+        !complaint.message.empty()) {
+      return complaint;
+    }
+    AddVersion(entry, source, facts);
+    said.available.emplace(entry.version.text(), entry.available);
+  }
+  return SettleComplete(engine, facts, said);
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Overlay(
+    std::shared_ptr<const Catalog> base, std::string_view json,
+    std::string_view name) {
+  absl::StatusOr<OverlayFile> file = ReadOverlayFile(json, name);
+  if (!file.ok()) return file.status();
+  auto layers = std::make_shared<Layers>(*base->layers_);
+  for (OverlayFile::Engine& engine : file->engines) {
+    const EngineView* below = layers->Find(engine.name.text);
+    if (below == nullptr) {
+      return OverlayError(
+          json, name, engine.name.offset,
+          fmt::format("unknown engine '{}'{}", engine.name.text,
+                      DidYouMean(engine.name.text, base->Engines())));
+    }
+    EngineFacts facts = below->facts();
+    facts.Index();
+    auto said = std::make_shared<OverlayEngine>();
+    const Complaint complaint = Lay(*file, engine, facts, *said);
+    if (!complaint.message.empty()) {
+      return OverlayError(json, name, complaint.offset, complaint.message);
+    }
+    std::vector<std::shared_ptr<const OverlayEngine>> overlays =
+        below->overlays();
+    overlays.push_back(std::move(said));
+    layers->overlaid[engine.name.text] = std::make_shared<const EngineView>(
+        std::move(facts), std::move(overlays));
+  }
+  return std::shared_ptr<const Catalog>(new Catalog(std::move(layers)));
+}
+
+}  // namespace libfix

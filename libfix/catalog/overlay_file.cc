@@ -1,0 +1,279 @@
+#include "libfix/catalog/overlay_file.h"
+
+#include <span>
+#include <utility>
+#include <variant>
+
+#include "fmt/format.h"
+#include "fmt/ranges.h"
+#include "libfix/catalog/json_value.h"
+#include "libfix/catalog/nearest_name.h"
+
+namespace libfix {
+namespace {
+
+using Kind = JsonValue::Kind;
+
+constexpr std::string_view kFileKeys[] = {"source", "as_of", "region",
+                                          "engines"};
+constexpr std::string_view kEngineKeys[] = {"available", "unavailable",
+                                            "complete"};
+constexpr std::string_view kVersionKeys[] = {"version", "major", "family",
+                                             "lts", "serverless_v2"};
+constexpr std::string_view kServerlessKeys[] = {"min", "max", "auto_pause",
+                                                "data_api"};
+
+std::string_view KindName(Kind kind) {
+  switch (kind) {
+    case Kind::kNull:
+      return "null";
+    case Kind::kBool:
+      return "true or false";
+    case Kind::kNumber:
+      return "a number";
+    case Kind::kString:
+      return "a string";
+    case Kind::kArray:
+      return "a list";
+    case Kind::kObject:
+      return "an object";
+  }
+  return {};
+}
+
+// Goes on after a mistake and keeps the first, so that reading stays a straight
+// line; what was read is used only when there was none.
+class OverlayReader {
+ public:
+  OverlayReader(std::string_view text, std::string_view name)
+      : text_(text), name_(name) {}
+
+  OverlayFile ReadFile(const JsonValue& root);
+  const absl::Status& status() const { return status_; }
+
+ private:
+  void Fail(size_t offset, std::string_view message);
+  bool Expect(const JsonValue& value, Kind kind, std::string_view what);
+  // False when `value` is no object, or has a key that is not in `known`.
+  bool ExpectObject(const JsonValue& value, std::string_view what,
+                    std::span<const std::string_view> known);
+  std::string Text(const JsonValue& object, std::string_view key);
+  bool Truth(const JsonValue& object, std::string_view key);
+  double Number(const JsonValue& object, std::string_view key,
+                double otherwise);
+
+  OverlayFile::Engine ReadEngine(const JsonMember& member);
+  void ReadVersions(const JsonValue& engine, std::string_view key,
+                    bool available, OverlayFile::Engine& into);
+  OverlayFile::VersionEntry ReadVersion(const JsonValue& value, bool available);
+  std::optional<ServerlessV2> ReadServerless(const JsonValue& value);
+  void ReadComplete(const JsonValue& value, OverlayFile::Engine& into);
+
+  std::string_view text_;
+  std::string_view name_;
+  absl::Status status_;
+};
+
+void OverlayReader::Fail(size_t offset, std::string_view message) {
+  if (status_.ok()) status_ = OverlayError(text_, name_, offset, message);
+}
+
+bool OverlayReader::Expect(const JsonValue& value, Kind kind,
+                           std::string_view what) {
+  if (value.Is(kind)) return true;
+  Fail(value.offset, fmt::format("{} must be {}, not {}", what, KindName(kind),
+                                 KindName(value.kind)));
+  return false;
+}
+
+bool OverlayReader::ExpectObject(const JsonValue& value, std::string_view what,
+                                 std::span<const std::string_view> known) {
+  if (!Expect(value, Kind::kObject, what)) return false;
+  for (const JsonMember& member : value.members) {
+    bool is_known = false;
+    for (std::string_view key : known) is_known |= key == member.key;
+    if (is_known) continue;
+    const std::string_view nearest = NearestName(member.key, known);
+    Fail(member.offset,
+         nearest.empty() ? fmt::format("unknown key '{}', {} has: {}",
+                                       member.key, what, fmt::join(known, ", "))
+                         : fmt::format("unknown key '{}', did you mean '{}'?",
+                                       member.key, nearest));
+    return false;
+  }
+  return true;
+}
+
+std::string OverlayReader::Text(const JsonValue& object, std::string_view key) {
+  const JsonValue* value = object.Find(key);
+  if (value == nullptr) return {};
+  const std::string what = fmt::format("'{}'", key);
+  if (!Expect(*value, Kind::kString, what)) return {};
+  if (value->text.empty()) Fail(value->offset, what + " must not be empty");
+  return value->text;
+}
+
+bool OverlayReader::Truth(const JsonValue& object, std::string_view key) {
+  const JsonValue* value = object.Find(key);
+  if (value == nullptr) return false;
+  Expect(*value, Kind::kBool, fmt::format("'{}'", key));
+  return value->truth;
+}
+
+double OverlayReader::Number(const JsonValue& object, std::string_view key,
+                             double otherwise) {
+  const JsonValue* value = object.Find(key);
+  if (value == nullptr) return otherwise;
+  Expect(*value, Kind::kNumber, fmt::format("'{}'", key));
+  return value->number;
+}
+
+OverlayFile OverlayReader::ReadFile(const JsonValue& root) {
+  OverlayFile file;
+  if (!ExpectObject(root, "the file", kFileKeys)) return file;
+  const std::string source = Text(root, "source");
+  const std::string as_of = Text(root, "as_of");
+  const JsonValue* day = root.Find("as_of");
+  if (day == nullptr) {
+    Fail(root.offset,
+         "'as_of' is missing: the day on which the facts were true, like "
+         "\"2026-08-19\"");
+  } else if (!Date::Parse(as_of)) {
+    Fail(day->offset,
+         fmt::format("'as_of' must be a day like 2026-08-19, not '{}'", as_of));
+  }
+  file.source = fmt::format("{}, {}", source.empty() ? name_ : source, as_of);
+  file.region = Text(root, "region");
+  const JsonValue* engines = root.Find("engines");
+  if (engines == nullptr) {
+    Fail(root.offset, "'engines' is missing: an object with a key per engine");
+    return file;
+  }
+  if (!Expect(*engines, Kind::kObject, "'engines'")) return file;
+  for (const JsonMember& member : engines->members) {
+    file.engines.push_back(ReadEngine(member));
+  }
+  return file;
+}
+
+OverlayFile::Engine OverlayReader::ReadEngine(const JsonMember& member) {
+  OverlayFile::Engine engine{
+      .name = {.text = member.key, .offset = member.offset}};
+  const std::string what = fmt::format("'{}'", member.key);
+  if (!ExpectObject(member.value, what, kEngineKeys)) return engine;
+  ReadVersions(member.value, "available", true, engine);
+  ReadVersions(member.value, "unavailable", false, engine);
+  if (const JsonValue* complete = member.value.Find("complete")) {
+    ReadComplete(*complete, engine);
+  }
+  return engine;
+}
+
+void OverlayReader::ReadVersions(const JsonValue& engine, std::string_view key,
+                                 bool available, OverlayFile::Engine& into) {
+  const JsonValue* list = engine.Find(key);
+  if (list == nullptr) return;
+  if (!Expect(*list, Kind::kArray, fmt::format("'{}'", key))) return;
+  for (const JsonValue& element : list->elements) {
+    OverlayFile::VersionEntry entry = ReadVersion(element, available);
+    for (const OverlayFile::VersionEntry& other : into.versions) {
+      if (other.version.text() != entry.version.text()) continue;
+      Fail(element.offset,
+           fmt::format("version '{}' is {}, keep one", entry.version.text(),
+                       other.available == available
+                           ? fmt::format("twice under '{}'", key)
+                           : "both available and unavailable"));
+    }
+    into.versions.push_back(std::move(entry));
+  }
+}
+
+OverlayFile::VersionEntry OverlayReader::ReadVersion(const JsonValue& value,
+                                                     bool available) {
+  OverlayFile::VersionEntry entry{.offset = value.offset,
+                                  .available = available};
+  std::string text = value.text;
+  if (!value.Is(Kind::kString)) {
+    if (value.Is(Kind::kNumber)) {
+      Fail(value.offset,
+           "a version must be a string: 15.10 is the number 15.1");
+      return entry;
+    }
+    if (!ExpectObject(value, "a version", kVersionKeys)) return entry;
+    if (value.Find("version") == nullptr) {
+      Fail(value.offset, "'version' is missing");
+      return entry;
+    }
+    text = Text(value, "version");
+    entry.major = Text(value, "major");
+    entry.family = Text(value, "family");
+    entry.lts_line = Text(value, "lts");
+    if (const JsonValue* serverless = value.Find("serverless_v2")) {
+      entry.serverless_v2 = ReadServerless(*serverless);
+    }
+  }
+  std::optional<Version> version = Version::Parse(text);
+  if (!version) {
+    Fail(value.offset, fmt::format("'{}' is not a version", text));
+    return entry;
+  }
+  entry.version = std::move(*version);
+  return entry;
+}
+
+std::optional<ServerlessV2> OverlayReader::ReadServerless(
+    const JsonValue& value) {
+  if (value.Is(Kind::kNull)) return {};
+  if (!ExpectObject(value, "'serverless_v2'", kServerlessKeys)) return {};
+  ServerlessV2 support{.auto_pause = Truth(value, "auto_pause"),
+                       .data_api = Truth(value, "data_api")};
+  support.min = Number(value, "min", support.auto_pause ? 0 : support.min);
+  support.max = Number(value, "max", support.max);
+  if (support.min < 0 || support.max < support.min) {
+    Fail(value.offset, fmt::format("capacity from {} to {} holds nothing",
+                                   support.min, support.max));
+  }
+  return support;
+}
+
+void OverlayReader::ReadComplete(const JsonValue& value,
+                                 OverlayFile::Engine& into) {
+  if (value.Is(Kind::kBool)) {
+    into.complete = value.truth;
+    return;
+  }
+  if (!value.Is(Kind::kArray)) {
+    Fail(value.offset,
+         fmt::format("'complete' must be true, false or a list of majors, not "
+                     "{}",
+                     KindName(value.kind)));
+    return;
+  }
+  for (const JsonValue& major : value.elements) {
+    if (!Expect(major, Kind::kString, "a major")) return;
+    into.complete_majors.push_back(
+        {.text = major.text, .offset = major.offset});
+  }
+}
+
+}  // namespace
+
+absl::Status OverlayError(std::string_view text, std::string_view name,
+                          size_t offset, std::string_view message) {
+  return absl::InvalidArgumentError(
+      fmt::format("{}:{}: {}", name, LineAndColumn(text, offset), message));
+}
+
+absl::StatusOr<OverlayFile> ReadOverlayFile(std::string_view text,
+                                            std::string_view name) {
+  const std::variant<JsonValue, JsonError> read = ReadJson(text);
+  if (const JsonError* error = std::get_if<JsonError>(&read)) {
+    return OverlayError(text, name, error->offset, error->message);
+  }
+  OverlayReader reader(text, name);
+  OverlayFile file = reader.ReadFile(std::get<JsonValue>(read));
+  if (!reader.status().ok()) return reader.status();
+  return file;
+}
+
+}  // namespace libfix

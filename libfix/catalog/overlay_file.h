@@ -1,0 +1,58 @@
+// Reads an overlay file: what a user knows better than the built-in facts. Its
+// form is in docs/catalog.md. This checks what can be checked without them.
+
+#ifndef LIBFIX_CATALOG_OVERLAY_FILE_H_
+#define LIBFIX_CATALOG_OVERLAY_FILE_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "libfix/catalog/catalog.h"
+#include "libfix/catalog/version.h"
+
+namespace libfix {
+
+struct OverlayFile {
+  // A word and where it stands, for complaints that need the built-in facts.
+  struct Word {
+    std::string text;
+    size_t offset = 0;
+  };
+  struct VersionEntry {
+    Version version;
+    size_t offset = 0;
+    bool available = true;
+    // Empty: as the catalog has it.
+    std::string major;
+    std::string family;
+    std::string lts_line;
+    // Absent: as the catalog has it. Present and empty: it cannot.
+    std::optional<std::optional<ServerlessV2>> serverless_v2;
+  };
+  struct Engine {
+    Word name;
+    std::vector<VersionEntry> versions;
+    bool complete = false;
+    std::vector<Word> complete_majors;
+  };
+
+  std::string source;  // "facts.json, 2026-08-19"
+  std::string region;
+  std::vector<Engine> engines;
+};
+
+// `name` stands in messages.
+absl::StatusOr<OverlayFile> ReadOverlayFile(std::string_view text,
+                                            std::string_view name);
+
+// "facts.json:3:5: unknown key 'x'", as an InvalidArgument.
+absl::Status OverlayError(std::string_view text, std::string_view name,
+                          size_t offset, std::string_view message);
+
+}  // namespace libfix
+
+#endif  // LIBFIX_CATALOG_OVERLAY_FILE_H_
