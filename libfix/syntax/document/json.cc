@@ -72,7 +72,10 @@ class JsonStream {
     }
     return nullptr;
   }
-  void Put(Ch) {}
+  // Behind an escape there may be plain characters again.
+  void Put(Ch c) {
+    if (c != '\0') SkipPlain();
+  }
   // The reader takes off one for a closing NUL.
   size_t PutEnd(Ch*) { return 1; }
   void Flush() {}
@@ -437,13 +440,13 @@ struct Outcome {
   bool number_too_big = false;
 };
 
-// `text` is followed by a NUL, and is what RapidJSON gets to see.
-Outcome Read(std::string_view text, uint32_t content_begin) {
+// RapidJSON gets to see `shown`, which is as long as `text`, ends with a NUL
+// and holds no other.
+Outcome Read(std::string_view text, const char* shown, uint32_t content_begin) {
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
                               rapidjson::kParseInsituFlag |
                               rapidjson::kParseNumbersAsStringsFlag;
-  JsonStream stream(text.data(), content_begin,
-                    static_cast<uint32_t>(text.size()));
+  JsonStream stream(shown, content_begin, static_cast<uint32_t>(text.size()));
   TreeBuilder builder(text, stream);
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
@@ -468,9 +471,9 @@ ParseResult ParseJson(SourceFilePtr file) {
   // A std::string, so it ends with a NUL; SourceFile knows that it has no
   // other.
   const std::string_view text = file->bytes();
-  Outcome outcome = Read(text, file->content_begin());
+  Outcome outcome = Read(text, text.data(), file->content_begin());
   if (outcome.number_too_big) {
-    outcome = Read(WithSmallNumbers(text), file->content_begin());
+    outcome = Read(text, WithSmallNumbers(text).c_str(), file->content_begin());
   }
   if (outcome.error) return {.tree = {}, .error = std::move(outcome.error)};
   return {.tree = Tree(std::move(file), std::move(outcome.nodes)), .error = {}};

@@ -50,7 +50,7 @@ class Describer {
       case rapidjson::kParseErrorNumberMissFraction:
         return {{failure_.token, at_}, "a digit must follow '.'"};
       case rapidjson::kParseErrorNumberMissExponent:
-        return {{failure_.token, at_}, "a digit must follow the exponent sign"};
+        return {{failure_.token, at_}, "an exponent takes a digit"};
       default:
         break;
     }
