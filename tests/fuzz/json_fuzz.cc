@@ -81,8 +81,7 @@ bool IsStricter(std::string_view message) {
 void Check(const SourceFilePtr& file) {
   const std::string_view text = file->bytes();
   rapidjson::Document document;
-  document.Parse<rapidjson::kParseIterativeFlag |
-                 rapidjson::kParseFullPrecisionFlag>(text.data(), text.size());
+  document.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
 
   const ParseResult result = ParseJson(file);
   Require(result.tree.has_value() != result.error.has_value(), "both or none");

@@ -424,10 +424,14 @@ std::string WithSmallNumbers(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '-' || (c >= '0' && c <= '9')) {
-      const size_t end = LongNumberEnd(text, at);
-      if (end == at) continue;
-      small.replace(at, end - at, end - at, '0');
-      small[at + 1] = '.';
+      size_t end = LongNumberEnd(text, at);
+      if (end != at) {
+        small.replace(at, end - at, end - at, '0');
+        small[at + 1] = '.';
+      } else {
+        end = std::min(text.find_first_not_of("0123456789+-.eE", at),
+                       text.size());
+      }
       at = end - 1;
     }
   }

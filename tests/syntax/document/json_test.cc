@@ -149,6 +149,12 @@ TEST(JsonTest, StillRefusesBadNumbersBesideHugeOnes) {
             (SyntaxError{{8, 10}, "a digit must follow '.'"}));
 }
 
+TEST(JsonTest, ReadsManyBadDigitsBesideAHugeNumber) {
+  EXPECT_EQ(ErrorOf("[1e400, " + std::string(1'000'000, '0') + "]").message,
+            "a number takes no leading zero");
+  EXPECT_EQ(Parsed("[" + Repeated("1e400,", 100'000) + "1]").size(), 100'002u);
+}
+
 TEST(JsonTest, SaysThatTheFileIsEmpty) {
   EXPECT_EQ(ErrorOf(""), (SyntaxError{{0, 0}, "the file is empty"}));
   EXPECT_EQ(ErrorOf(" \n\t"), (SyntaxError{{3, 3}, "the file is empty"}));
