@@ -100,14 +100,14 @@ mv "$work/patch" "$work/cmake" "$work/tools/"
 call "$built" run -- -i '../a b.json'
 expect 'run keeps folder, arguments, output and status' '3 in elsewhere: -i ../a b.json' "$status $out"
 expect 'run sets up and builds what is missing' "cmake --preset release
-cmake --build $work/project/build/release --target fix" "$(cat "$work/calls")"
+cmake --build $work/project/build/release --target fix -- --quiet" "$(cat "$work/calls")"
 expect 'its own words go to standard error' 'dev: configuring release
 dev: building release' "$err"
 
 : >"$work/calls"
 call "$built" run x
 expect 'run without -- is the same' '3 in elsewhere: x' "$status $out"
-expect 'it configures once' "cmake --build $work/project/build/release --target fix" "$(cat "$work/calls")"
+expect 'it configures once' "cmake --build $work/project/build/release --target fix -- --quiet" "$(cat "$work/calls")"
 
 : >"$work/broken"
 call "$built" run -- x
@@ -123,6 +123,6 @@ cd "$work/moved/elsewhere"
 : >"$work/calls"
 call "$built" run -- x
 expect 'a project that was moved is configured again' "cmake --preset release
-cmake --build $work/moved/build/release --target fix" "$(cat "$work/calls")"
+cmake --build $work/moved/build/release --target fix -- --quiet" "$(cat "$work/calls")"
 
 exit $failed
