@@ -25,7 +25,8 @@ size_t CharacterBegin(std::string_view text, size_t at) {
 }
 
 size_t LineBegin(std::string_view text, size_t at) {
-  const size_t end = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  const size_t end =
+      at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
   return end == std::string_view::npos ? 0 : end + 1;
 }
 

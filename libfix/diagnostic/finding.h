@@ -1,0 +1,88 @@
+// A Finding says that something in a template is wrong, where, why, and what to
+// do: a Fix, or the reason why there is none.
+//
+// A Finding owns its text, so it outlives the file, the tree and the model it
+// came from; only `rule` points at a constant of the program. All places refer
+// to the input file, also those of findings that only a later pass could see.
+
+#ifndef LIBFIX_DIAGNOSTIC_FINDING_H_
+#define LIBFIX_DIAGNOSTIC_FINDING_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libfix/diagnostic/rule_info.h"
+#include "libfix/text/edit_list.h"
+#include "libfix/text/line_index.h"
+#include "libfix/text/span.h"
+
+namespace libfix {
+
+struct Location {
+  uint32_t file = 0;  // index into RunResult::files
+  Span span;          // bytes of the input
+  Position begin;     // 1-based line and UTF-8 byte column
+  Position end;       // just past the last byte
+  std::string line;   // the text of the first line, for showing
+};
+
+// Edits that belong together: all of them are applied, or none.
+struct Fix {
+  std::string title;  // a verb phrase: "Use 15.8"
+  // What the fix does, one item each, when it does more than one thing.
+  std::vector<std::string> steps;
+  Applicability applicability = Applicability::kDisplay;
+  // Why it is not safe; empty when it is.
+  std::string reason;
+  bool applied = false;
+  // Against the input. For a fix that a later pass applied this can include
+  // text of the fix it builds on.
+  std::vector<Edit> edits;
+};
+
+// Another way out, under another policy.
+struct Alternative {
+  std::string title;
+  std::vector<Edit> edits;
+};
+
+// The smallest part of a file that shows something, lines left out as "...".
+struct Excerpt {
+  std::string language;  // of a Markdown fence: "json"
+  std::string before;
+  std::string after;  // empty when nothing was applied
+};
+
+struct ResourceName {
+  std::string type;  // "AWS::RDS::DBCluster"
+  std::string name;  // "AuroraCluster"
+};
+
+// The fact behind a finding.
+struct FactNote {
+  std::string policy;  // "latest-in-major"; empty when nothing was chosen
+  std::string source;  // "cfn-lint engine lists of us-east-1, 2026-08-19"
+};
+
+struct Finding {
+  const RuleInfo* rule = nullptr;
+  Severity severity = Severity::kCritical;
+  std::string title;    // a heading: "Aurora PostgreSQL 15.4 is not available"
+  std::string message;  // "aurora-postgresql has no version '15.4'"
+  std::string why;
+  ResourceName resource;
+  Location location;
+  std::optional<Fix> fix;
+  std::vector<Alternative> alternatives;
+  std::string declined;  // why there is no fix; empty when there is one
+  std::vector<std::string> notes;
+  std::string deployment_error;  // what the cloud says, when known
+  FactNote fact;
+  Excerpt excerpt;
+};
+
+}  // namespace libfix
+
+#endif  // LIBFIX_DIAGNOSTIC_FINDING_H_

@@ -1,0 +1,55 @@
+// A RunResult is everything that happened in a run, owning all its text, so
+// that reports can be written after files, trees and models are gone.
+
+#ifndef LIBFIX_DIAGNOSTIC_RUN_RESULT_H_
+#define LIBFIX_DIAGNOSTIC_RUN_RESULT_H_
+
+#include <string>
+#include <vector>
+
+#include "libfix/diagnostic/finding.h"
+#include "libfix/text/edit_history.h"
+
+namespace libfix {
+
+// A file that could not be read as what it seems to be, or not be repaired.
+struct FileError {
+  std::string message;
+  Position at;  // line 0: no place
+};
+
+// A value that could not be checked, and why.
+struct Unchecked {
+  Position at;
+  std::string message;
+  // True when the template itself is wrong there: a name that does not exist.
+  bool broken = false;
+};
+
+struct FileResult {
+  enum class Status { kUnchanged, kChanged, kError };
+
+  std::string path;
+  Status status = Status::kUnchanged;
+  FileError error;       // when kError
+  std::string platform;  // "cloudformation"; empty when it could not be read
+  std::string before;
+  std::string after;  // equal to `before` unless kChanged
+  // The whole change, against `before`; empty unless kChanged.
+  std::vector<OwnedEdit> edits;
+  std::vector<Finding> findings;  // by offset, then rule
+  std::vector<Unchecked> unchecked;
+};
+
+struct RunResult {
+  std::string as_of;         // "2026-11-21"
+  std::string catalog_date;  // "2026-08-19"
+  std::string region;
+  std::string policy;  // "latest-in-major"
+  // Templates only; files that are none are passed over.
+  std::vector<FileResult> files;
+};
+
+}  // namespace libfix
+
+#endif  // LIBFIX_DIAGNOSTIC_RUN_RESULT_H_

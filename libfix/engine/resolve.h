@@ -1,0 +1,23 @@
+// Brings the wishes of all rules together: findings at one definition become
+// one, and everybody who uses a definition is asked before a change of it is
+// called safe.
+
+#ifndef LIBFIX_ENGINE_RESOLVE_H_
+#define LIBFIX_ENGINE_RESOLVE_H_
+
+#include <deque>
+
+#include "libfix/platform/platform.h"
+#include "libfix/rules/rule.h"
+#include "libfix/text/line_index.h"
+
+namespace libfix {
+
+// Works on the drafts in place; afterwards they are in the order of their
+// places. `lines` tells where other users stand.
+void ResolveDrafts(const LoadedTemplate& loaded, const LineIndex& lines,
+                   std::deque<Draft>& drafts);
+
+}  // namespace libfix
+
+#endif  // LIBFIX_ENGINE_RESOLVE_H_

@@ -1,0 +1,174 @@
+#include "libfix/libfix.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "fmt/format.h"
+#include "libfix/engine/run_file.h"
+#include "libfix/platform/platform.h"
+#include "libfix/report/reporter.h"
+#include "libfix/rules/rule.h"
+#include "libfix/text/source_file.h"
+
+namespace libfix {
+namespace {
+
+std::vector<std::string_view> RuleIds() {
+  std::vector<std::string_view> ids;
+  for (const Rule* rule : AllRules()) ids.push_back(rule->info().id);
+  return ids;
+}
+
+absl::Status Unknown(std::string_view what, std::string_view name,
+                     std::span<const std::string_view> known) {
+  const std::string_view nearest = NearestName(name, known);
+  return absl::InvalidArgumentError(
+      nearest.empty() ? fmt::format("unknown {} '{}'", what, name)
+                      : fmt::format("unknown {} '{}', did you mean '{}'?", what,
+                                    name, nearest));
+}
+
+absl::Status CheckRules(const std::vector<std::string>& names) {
+  const std::vector<std::string_view> known = RuleIds();
+  for (const std::string& name : names) {
+    if (std::ranges::find(known, name) == known.end()) {
+      return Unknown("rule", name, known);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckEngine(const Catalog& catalog, std::string_view engine) {
+  if (catalog.KnowsEngine(engine)) return absl::OkStatus();
+  const std::vector<std::string> engines = catalog.Engines();
+  const std::vector<std::string_view> known(engines.begin(), engines.end());
+  return Unknown("engine", engine, known);
+}
+
+std::vector<const Rule*> SelectedRules(const Options& options) {
+  const auto has = [](const std::vector<std::string>& names,
+                      std::string_view id) {
+    return std::ranges::find(names, id) != names.end();
+  };
+  std::vector<const Rule*> rules;
+  for (const Rule* rule : AllRules()) {
+    const std::string_view id = rule->info().id;
+    if (!options.select.empty() && !has(options.select, id)) continue;
+    if (!has(options.ignore, id)) rules.push_back(rule);
+  }
+  return rules;
+}
+
+std::vector<std::string_view> AllTypes() {
+  std::set<std::string_view> types;
+  for (const Rule* rule : AllRules()) {
+    types.insert(rule->info().resource_types.begin(),
+                 rule->info().resource_types.end());
+  }
+  return {types.begin(), types.end()};
+}
+
+}  // namespace
+
+std::string_view LibraryVersion() { return LIBFIX_VERSION; }
+
+absl::Status CheckOptions(const Catalog& catalog, const Options& options) {
+  if (options.as_of == Date()) {
+    return absl::InvalidArgumentError("no date to judge by: set as_of");
+  }
+  for (const auto* names : {&options.select, &options.ignore}) {
+    if (absl::Status status = CheckRules(*names); !status.ok()) return status;
+  }
+  for (const auto& [engine, policy] : options.engine_policies) {
+    if (absl::Status status = CheckEngine(catalog, engine); !status.ok()) {
+      return status;
+    }
+  }
+  for (const auto& [engine, version] : options.pins) {
+    if (absl::Status status = CheckEngine(catalog, engine); !status.ok()) {
+      return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
+                              const Options& options) {
+  if (absl::Status status = CheckOptions(catalog, options); !status.ok()) {
+    return status;
+  }
+  const std::vector<const Rule*> rules = SelectedRules(options);
+  const std::vector<std::string_view> types = AllTypes();
+  const Workbench bench{.platforms = Platforms(),
+                        .rules = rules,
+                        .types = types,
+                        .catalog = catalog,
+                        .options = options};
+  RunResult result{
+      .as_of = options.as_of.ToString(),
+      .catalog_date = catalog.date().ToString(),
+      .region = options.region.empty() ? std::string(catalog.region())
+                                       : options.region,
+      .policy = std::string(
+          PolicyName(options.policy.value_or(Policy::kLatestInMajor)))};
+  for (InputFile& input : project.files) {
+    const auto index = static_cast<uint32_t>(result.files.size());
+    auto file = SourceFile::Create(input.path, std::move(input.bytes));
+    if (!file.ok()) {
+      result.files.push_back(
+          {.path = input.path,
+           .status = FileResult::Status::kError,
+           .error = {.message = std::string(file.status().message())}});
+      continue;
+    }
+    if (auto one = RunFile(bench, *std::move(file), index, input.named)) {
+      result.files.push_back(*std::move(one));
+    }
+  }
+  return result;
+}
+
+std::vector<const RuleInfo*> Rules() {
+  std::vector<const RuleInfo*> infos;
+  for (const Rule* rule : AllRules()) infos.push_back(&rule->info());
+  return infos;
+}
+
+const RuleInfo* FindRule(std::string_view id) {
+  for (const Rule* rule : AllRules()) {
+    if (rule->info().id == id) return &rule->info();
+  }
+  return nullptr;
+}
+
+std::span<const std::string_view> ReportFormats() {
+  static const std::vector<std::string_view> kFormats = [] {
+    std::vector<std::string_view> names;
+    for (const Reporter& reporter : Reporters())
+      names.push_back(reporter.format);
+    return names;
+  }();
+  return kFormats;
+}
+
+absl::StatusOr<std::string> Report(std::string_view format,
+                                   const RunResult& result,
+                                   const ReportOptions& options) {
+  for (const Reporter& reporter : Reporters()) {
+    if (reporter.format != format) continue;
+    return reporter.write(result, {.tool_version = LibraryVersion(),
+                                   .color = options.color,
+                                   .verbose = options.verbose});
+  }
+  return Unknown("format", format, ReportFormats());
+}
+
+std::string ExplainRule(const RuleInfo& rule) { return RulePage(rule); }
+
+std::string ListRules(bool json) {
+  const std::vector<const RuleInfo*> rules = Rules();
+  return json ? RulesAsJson(rules) : RulesAsTable(rules);
+}
+
+}  // namespace libfix

@@ -1,0 +1,81 @@
+// libfix repairs infrastructure-as-code.
+//
+//   libfix::Project project;
+//   project.files.push_back({.path = "db.json", .bytes = text});
+//   libfix::Options options{.as_of = libfix::Date(2026, 8, 19)};
+//   absl::StatusOr<libfix::RunResult> result = libfix::Run(
+//       std::move(project), *libfix::Catalog::BuiltIn(), options);
+//   if (!result.ok()) return result.status();   // the options are wrong
+//   std::string diff = *libfix::Report("diff", *result, {});
+//
+// The library is pure: no disk, clock, environment, network or printing, and no
+// exceptions. A mistake in a template is a Finding, a file that cannot be read
+// has a FileError, and neither stops the other files. All functions may be
+// called from many threads at once.
+
+#ifndef LIBFIX_LIBFIX_H_
+#define LIBFIX_LIBFIX_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "libfix/catalog/catalog.h"
+#include "libfix/catalog/nearest_name.h"
+#include "libfix/diagnostic/rule_info.h"
+#include "libfix/diagnostic/run_result.h"
+#include "libfix/options.h"
+
+namespace libfix {
+
+struct InputFile {
+  std::string path;  // as it shall stand in reports
+  std::string bytes;
+  // A user asked for this very file: it is reported when it cannot be parsed,
+  // even if nothing in it looks like a template.
+  bool named = false;
+};
+
+// Files that belong together.
+struct Project {
+  std::vector<InputFile> files;
+};
+
+// "0.1.0"
+std::string_view LibraryVersion();
+
+// Fails with InvalidArgument when an option names something that does not
+// exist; the message says what, and the nearest name that does.
+absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
+                              const Options& options);
+// What Run would say of the options, without running.
+absl::Status CheckOptions(const Catalog& catalog, const Options& options);
+
+// Every rule, in the order in which they are documented.
+std::vector<const RuleInfo*> Rules();
+// nullptr when there is no such rule.
+const RuleInfo* FindRule(std::string_view id);
+
+struct ReportOptions {
+  bool color = false;
+  // For people: values that could not be checked are told, too.
+  bool verbose = false;
+};
+
+// "diff", "text", "json", "ideal".
+std::span<const std::string_view> ReportFormats();
+// Fails with InvalidArgument when there is no such format.
+absl::StatusOr<std::string> Report(std::string_view format,
+                                   const RunResult& result,
+                                   const ReportOptions& options);
+// The page about a rule, in Markdown.
+std::string ExplainRule(const RuleInfo& rule);
+// All rules as a table for people, or as JSON.
+std::string ListRules(bool json);
+
+}  // namespace libfix
+
+#endif  // LIBFIX_LIBFIX_H_

@@ -1,0 +1,61 @@
+// A Template is the resources of one deployable unit, in the vocabulary of
+// CloudFormation (types "AWS::RDS::DBCluster", properties "EngineVersion"),
+// whatever platform it was written for.
+//
+// Only resources of the types that were asked for have their properties read;
+// of the others name and type are known, which is enough to refer to them.
+// Resources do not move: pointers to them are good as long as the Template
+// lives.
+
+#ifndef LIBFIX_MODEL_TEMPLATE_H_
+#define LIBFIX_MODEL_TEMPLATE_H_
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "libfix/model/value.h"
+
+namespace libfix {
+
+struct Resource {
+  std::string name;  // "AuroraCluster"
+  std::string type;  // "AWS::RDS::DBCluster"
+  uint32_t file = 0;
+  Span span;       // name included
+  Span name_span;  // quotes included
+  Span type_span;
+  bool properties_read = false;
+  std::vector<Property> properties;
+  // What the platform says of the resource beside its properties: Condition,
+  // DependsOn, DeletionPolicy, Metadata.
+  std::vector<Property> attributes;
+  // Lines that show which resource this is, for excerpts.
+  std::vector<Span> outline;
+  Handle handle = kNoHandle;
+
+  const Property* Find(std::string_view property) const;
+  const Value* Get(std::string_view property) const;
+  const Value* Attribute(std::string_view attribute) const;
+  // True when both can exist in one deployment: their Conditions, if any, are
+  // the same one.
+  bool ExistsWith(const Resource& other) const;
+};
+
+struct Template {
+  std::deque<Resource> resources;  // in the order of the source
+  // Names that a new resource must not take, beside those of the resources.
+  std::vector<std::string> reserved_names;
+
+  const Resource* Find(std::string_view name) const;
+  // The resource a value refers to; nullptr when it is none or not in here.
+  const Resource* Target(const Value* value) const;
+  // `wanted`, or `wanted` with the smallest number behind it that makes it
+  // free.
+  std::string FreeName(std::string_view wanted) const;
+};
+
+}  // namespace libfix
+
+#endif  // LIBFIX_MODEL_TEMPLATE_H_

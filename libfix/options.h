@@ -1,0 +1,56 @@
+// What a user can ask of a run. Plain data with defaults; every field has an
+// option of the command line of the same name.
+
+#ifndef LIBFIX_OPTIONS_H_
+#define LIBFIX_OPTIONS_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libfix/catalog/date.h"
+#include "libfix/catalog/policy.h"
+
+namespace libfix {
+
+// How Serverless v1 capacity becomes Serverless v2 capacity. In ACU; 1 ACU is
+// about 2 GiB of memory in both.
+struct ServerlessCapacity {
+  enum class Mode {
+    kKeep,   // the same numbers within the limits of v2
+    kHalve,  // half of them: 1..2 becomes 0.5..1
+    kFixed,  // `min` and `max`
+  };
+  Mode mode = Mode::kKeep;
+  double min = 0.5;
+  double max = 1;
+};
+
+struct Options {
+  // The day for which the catalog is asked. The library has no clock: the
+  // caller says which day it is.
+  Date as_of;
+  // Empty: the region of the catalog's facts.
+  std::string region;
+
+  // Rule ids. Empty `select` means every rule.
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+
+  bool unsafe = false;     // apply unsafe fixes too
+  bool new_stack = false;  // nothing here is deployed yet
+
+  // For every engine; nullopt leaves the choice to the rule (kLatestInMajor,
+  // and kLts where Serverless v1 is converted).
+  std::optional<Policy> policy;
+  std::map<std::string, Policy, std::less<>> engine_policies;
+  // engine -> version
+  std::map<std::string, std::string, std::less<>> pins;
+
+  ServerlessCapacity serverless_capacity;
+};
+
+}  // namespace libfix
+
+#endif  // LIBFIX_OPTIONS_H_

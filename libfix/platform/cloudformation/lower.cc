@@ -1,0 +1,223 @@
+#include "libfix/platform/cloudformation/lower.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "libfix/platform/cloudformation/sections.h"
+#include "libfix/syntax/document/editor.h"
+#include "libfix/syntax/document/json.h"
+
+namespace libfix::cloudformation {
+namespace {
+
+NodeKind KindOf(ScalarKind kind) {
+  switch (kind) {
+    case ScalarKind::kText:
+      return NodeKind::kString;
+    case ScalarKind::kNumber:
+      return NodeKind::kNumber;
+    case ScalarKind::kBool:
+      return NodeKind::kBool;
+    case ScalarKind::kNull:
+      return NodeKind::kNull;
+  }
+  return NodeKind::kString;
+}
+
+class Lowering {
+ public:
+  explicit Lowering(const Tree& tree)
+      : tree_(tree), editor_(MakeJsonEditor(tree)) {}
+
+  Lowered Run(uint32_t file, std::span<const Change> changes) {
+    for (const Change& change : changes) {
+      std::visit([this](const auto& one) { Apply(one); }, change);
+    }
+    for (const auto& [parameter, texts] : parameters_) {
+      SetParameter(parameter, texts);
+    }
+    return {.edits = editor_->Finish(file)};
+  }
+
+ private:
+  using NewTexts = std::map<std::string, SetValue>;  // by the old text
+
+  void Apply(const SetValue& set) {
+    const Definition& definition = *set.definition;
+    const NodeId node = definition.handle;
+    if (definition.origin == Definition::Origin::kDefault) {
+      parameters_[tree_.node(node).parent].emplace(definition.text, set);
+    } else if (definition.origin == Definition::Origin::kAllowedValue) {
+      const NodeId list = tree_.node(node).parent;
+      parameters_[tree_.node(list).parent].emplace(definition.text, set);
+    } else {
+      editor_->SetScalar(node, KindOf(set.kind), set.text);
+    }
+  }
+
+  void Apply(const RenameProperty& rename) {
+    editor_->RenameKey(rename.property->handle, rename.name);
+  }
+
+  void Apply(const RemoveProperty& remove) {
+    editor_->Remove(remove.property->handle);
+  }
+
+  void Apply(const RenameType& rename) {
+    const NodeId type = tree_.Find(rename.resource->handle, "Type");
+    editor_->SetScalar(type, NodeKind::kString, rename.type);
+  }
+
+  void Apply(const AddProperty& add) {
+    const NodeId after = add.after == nullptr ? kNoNode : add.after->handle;
+    NewNode value = Node(add.property.value);
+    if (add.map != nullptr) {
+      return editor_->Insert(add.map->handle, after, add.property.name,
+                             std::move(value), kNoNode);
+    }
+    const NodeId properties = tree_.Find(add.resource->handle, "Properties");
+    if (properties != kNoNode) {
+      return editor_->Insert(properties, after, add.property.name,
+                             std::move(value), kNoNode);
+    }
+    NewNode map{.kind = NodeKind::kMap};
+    map.members.emplace_back(add.property.name, std::move(value));
+    editor_->Insert(add.resource->handle,
+                    tree_.Find(add.resource->handle, "Type"), "Properties",
+                    std::move(map), kNoNode);
+  }
+
+  void Apply(const AddResource& add) {
+    const NodeId neighbour = add.after->handle;
+    NewNode properties{.kind = NodeKind::kMap};
+    for (const NewProperty& property : add.properties) {
+      properties.members.emplace_back(property.name, Node(property.value));
+    }
+    if (IsAlphabetical(tree_.Find(neighbour, "Properties"))) {
+      std::ranges::stable_sort(properties.members, {}, &Member::first);
+    }
+    NewNode resource{.kind = NodeKind::kMap};
+    resource.members.emplace_back("Type", NewNode{.text = add.type});
+    const NodeId condition = tree_.Find(neighbour, "Condition");
+    if (condition != kNoNode) {
+      resource.members.emplace_back(
+          "Condition", NewNode{.verbatim = std::string(tree_.Raw(condition))});
+    }
+    resource.members.emplace_back("Properties", std::move(properties));
+    SortLike(neighbour, resource.members);
+    editor_->Insert(tree_.node(neighbour).parent, neighbour, add.name,
+                    std::move(resource), neighbour);
+  }
+
+  // Default and AllowedValues change together: the choice that is the default
+  // stays among the choices, and none stands there twice.
+  void SetParameter(NodeId parameter, const NewTexts& texts) {
+    const NodeId fallback = tree_.Find(parameter, "Default");
+    const SetValue* new_default = nullptr;
+    if (fallback != kNoNode) {
+      const auto it = texts.find(tree_.Text(fallback));
+      if (it != texts.end()) new_default = &it->second;
+    }
+    if (new_default != nullptr) {
+      editor_->SetScalar(fallback, KindOf(new_default->kind),
+                         new_default->text);
+    }
+    const NodeId allowed = tree_.Find(parameter, "AllowedValues");
+    if (allowed == kNoNode || tree_.kind(allowed) != NodeKind::kList) return;
+
+    std::set<std::string> offered;
+    for (NodeId choice : tree_.Children(allowed)) {
+      if (!texts.contains(tree_.Text(choice)))
+        offered.insert(tree_.Text(choice));
+    }
+    for (NodeId choice : tree_.Children(allowed)) {
+      const auto it = texts.find(tree_.Text(choice));
+      if (it == texts.end()) continue;
+      if (offered.insert(it->second.text).second) {
+        editor_->SetScalar(choice, KindOf(it->second.kind), it->second.text);
+      } else {
+        editor_->Remove(choice);
+      }
+    }
+    if (new_default != nullptr && !offered.contains(new_default->text)) {
+      editor_->Append(allowed, KindOf(new_default->kind), new_default->text);
+    }
+  }
+
+  NewNode Node(const NewValue& value) const {
+    switch (value.kind) {
+      case NewValue::Kind::kScalar:
+        return {.kind = KindOf(value.scalar), .text = value.text};
+      case NewValue::Kind::kReference: {
+        NewNode ref{.kind = NodeKind::kMap};
+        ref.members.emplace_back("Ref", NewNode{.text = value.text});
+        return ref;
+      }
+      case NewValue::Kind::kMap: {
+        NewNode map{.kind = NodeKind::kMap};
+        for (const NewProperty& member : value.members) {
+          map.members.emplace_back(member.name, Node(member.value));
+        }
+        return map;
+      }
+      case NewValue::Kind::kCopy:
+        return {.verbatim = Copy(value)};
+    }
+    return {};
+  }
+
+  std::string Copy(const NewValue& value) const {
+    const Value& original = *value.original;
+    EditList edits;
+    for (const NewValue::FragmentText& piece : value.replaced) {
+      const std::string quoted = QuoteJson(piece.text);
+      const Span span = original.fragments[piece.index].span;
+      edits
+          .Add({.span = {span.begin - original.span.begin,
+                         span.end - original.span.begin},
+                .text = quoted.substr(1, quoted.size() - 2)})
+          .IgnoreError();  // fragments of one expression never overlap
+    }
+    return edits.Apply(0, tree_.file().Text(original.span));
+  }
+
+  bool IsAlphabetical(NodeId map) const {
+    constexpr uint32_t kEnoughToTell = 4;
+    if (map == kNoNode || tree_.node(map).child_count < kEnoughToTell) {
+      return false;
+    }
+    std::vector<std::string> keys;
+    for (NodeId child : tree_.Children(map)) keys.push_back(tree_.Key(child));
+    return std::ranges::is_sorted(keys);
+  }
+
+  using Member = std::pair<std::string, NewNode>;
+
+  // Orders members as the neighbour orders its own.
+  void SortLike(NodeId neighbour, std::vector<Member>& members) const {
+    std::vector<std::string> order;
+    for (NodeId child : tree_.Children(neighbour)) {
+      order.push_back(tree_.Key(child));
+    }
+    std::ranges::stable_sort(members, {}, [&](const Member& member) {
+      return std::ranges::find(order, member.first) - order.begin();
+    });
+  }
+
+  const Tree& tree_;
+  std::unique_ptr<DocumentEditor> editor_;
+  std::map<NodeId, NewTexts> parameters_;
+};
+
+}  // namespace
+
+Lowered Lower(const Tree& tree, uint32_t file,
+              std::span<const Change> changes) {
+  return Lowering(tree).Run(file, changes);
+}
+
+}  // namespace libfix::cloudformation

@@ -1,0 +1,58 @@
+// Reads the values of a CloudFormation template into the model: what `Ref`,
+// `Fn::FindInMap`, `Fn::If`, `Fn::Sub` and `Fn::Join` can be known to mean.
+//
+//   ValueReader reader(tree, /*file=*/0);
+//   Value version = reader.Read(node);
+//
+// What depends on anything that is only known at deployment is opaque.
+
+#ifndef LIBFIX_PLATFORM_CLOUDFORMATION_VALUES_H_
+#define LIBFIX_PLATFORM_CLOUDFORMATION_VALUES_H_
+
+#include <string>
+#include <vector>
+
+#include "libfix/model/value.h"
+#include "libfix/platform/cloudformation/sections.h"
+#include "libfix/syntax/document/tree.h"
+
+namespace libfix::cloudformation {
+
+class ValueReader {
+ public:
+  // The tree must outlive the reader.
+  ValueReader(const Tree& tree, uint32_t file)
+      : tree_(tree), sections_(tree), file_(file) {}
+
+  Value Read(NodeId node) const;
+  // The members of an ordinary map.
+  std::vector<Property> ReadMembers(NodeId map) const;
+
+ private:
+  Value ReadIntrinsic(const std::string& function, NodeId node) const;
+  Value ReadRef(NodeId node, const std::string& name) const;
+  Value ReadParameter(NodeId use, NodeId parameter) const;
+  Value ReadGetAtt(NodeId node, NodeId argument) const;
+  Value ReadFindInMap(NodeId node, NodeId argument) const;
+  Value ReadIf(NodeId node, NodeId argument) const;
+  Value ReadSub(NodeId node, NodeId argument) const;
+  Value ReadJoin(NodeId node, NodeId argument) const;
+
+  Value Start(NodeId node) const;
+  Value Opaque(NodeId node, std::string reason) const;
+  Value Scalar(NodeId node) const;
+  // Puts the texts of the pieces together when each is known to be one
+  // constant.
+  Value Compose(NodeId node, const std::vector<Value>& pieces,
+                std::string_view between, std::string_view function) const;
+  Definition Define(NodeId constant, Definition::Origin origin,
+                    std::string name) const;
+
+  const Tree& tree_;
+  Sections sections_;
+  uint32_t file_;
+};
+
+}  // namespace libfix::cloudformation
+
+#endif  // LIBFIX_PLATFORM_CLOUDFORMATION_VALUES_H_

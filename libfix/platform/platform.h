@@ -1,0 +1,98 @@
+// A Platform is one way of writing infrastructure: CloudFormation, Terraform,
+// ... It knows how to read sources into the model and how to lower changes of
+// the model into edits of those sources. Rules work on all platforms because
+// they know none.
+//
+//   for (const Platform* platform : Platforms()) {
+//     Reading reading = platform->Read(file, 0, rule_types);
+//     if (reading.error) ...          // ours, but cannot be read
+//     if (!reading.loaded) continue;  // not ours
+//     reading.loaded->model();
+//   }
+
+#ifndef LIBFIX_PLATFORM_PLATFORM_H_
+#define LIBFIX_PLATFORM_PLATFORM_H_
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "libfix/model/change.h"
+#include "libfix/model/template.h"
+#include "libfix/text/edit_list.h"
+#include "libfix/text/source_file.h"
+
+namespace libfix {
+
+// A place whose value depends on a definition.
+struct Use {
+  std::string resource;  // empty outside of resources
+  std::string property;  // the property of the resource in which it stands
+  Span span;
+  // Only told to people (an output, a tag): any value is fine there.
+  bool informational = false;
+};
+
+struct Lowered {
+  std::vector<Edit> edits;
+  std::string declined;  // why there are no edits; empty when there are
+};
+
+// A reference that leads nowhere, or a value that could not be known.
+struct OpaqueNote {
+  Span span;
+  std::string message;
+  // True when the template itself is wrong: the name does not exist.
+  bool broken = false;
+};
+
+// A template together with what is needed to change it. Immutable; must not
+// outlive its Platform, which lives as long as the program.
+class LoadedTemplate {
+ public:
+  virtual ~LoadedTemplate() = default;
+
+  virtual const Template& model() const = 0;
+  // Every place that would change with the definition, its own one included.
+  virtual std::vector<Use> UsesOf(const Definition& definition) const = 0;
+  // All the changes of one fix. Setting what is there already makes no edit.
+  virtual Lowered Lower(std::span<const Change> changes) const = 0;
+};
+
+struct ReadError {
+  Span span;
+  std::string message;
+};
+
+// Neither of the two: the file is none of this platform's.
+struct Reading {
+  std::unique_ptr<LoadedTemplate> loaded;
+  std::optional<ReadError> error;
+};
+
+class Platform {
+ public:
+  virtual ~Platform() = default;
+
+  virtual std::string_view id() const = 0;
+  // The info string of a Markdown fence for this file: "json".
+  virtual std::string_view Language(const SourceFile& file) const = 0;
+
+  // `file_index` is what spans, definitions and edits will carry. Properties
+  // are read of resources of these types only. `named` says that a user asked
+  // for this very file: what cannot be parsed is then an error even if it does
+  // not look like a template.
+  virtual Reading Read(SourceFilePtr file, uint32_t file_index,
+                       std::span<const std::string_view> types,
+                       bool named) const = 0;
+};
+
+// Every platform, in the order in which a file is offered to them.
+std::span<const Platform* const> Platforms();
+
+}  // namespace libfix
+
+#endif  // LIBFIX_PLATFORM_PLATFORM_H_

@@ -1,0 +1,15 @@
+#include "libfix/report/reporter.h"
+
+namespace libfix {
+
+std::span<const Reporter> Reporters() {
+  static constexpr Reporter kReporters[] = {
+      {"diff", DiffReport},
+      {"text", TextReport},
+      {"json", JsonReport},
+      {"ideal", IdealReport},
+  };
+  return kReporters;
+}
+
+}  // namespace libfix

@@ -1,0 +1,427 @@
+// Converts an Aurora Serverless v1 cluster, which AWS no longer creates, to
+// Serverless v2. All or nothing, in five steps:
+//   1. `EngineMode: serverless` goes;
+//   2. ScalingConfiguration becomes ServerlessV2ScalingConfiguration in its
+//   place;
+//   3. the version is lifted to one that can run v2, its parameter groups
+//   along;
+//   4. a db.serverless instance is added after the cluster, or the instances
+//   there
+//      are become db.serverless;
+//   5. what v2 does not have is dropped, each with a note.
+//
+// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.upgrade.html
+
+#include <algorithm>
+#include <cassert>
+
+#include "fmt/format.h"
+#include "libfix/rules/all_rules.h"
+#include "libfix/rules/database.h"
+#include "libfix/rules/serverless_capacity.h"
+
+namespace libfix {
+namespace {
+
+constexpr std::string_view kTypes[] = {kCluster};
+
+constexpr std::string_view kDeploymentImpact[] = {
+    "Deployment blocker: the create call is refused and the whole stack rolls "
+    "back",
+};
+
+constexpr std::string_view kImpact[] = {
+    "Cost: v2 scales in steps of 0.5 ACU and down to 0.5 ACU (to 0 where the "
+    "version can pause); v1 started at 1 ACU",
+    "Performance: v2 scales in place within seconds, without waiting for a "
+    "scaling point",
+    "Security: none; encryption and network settings stay as they are",
+};
+
+constexpr std::string_view kReferences[] = {
+    "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/"
+    "aurora-serverless-v2.html",
+    "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/"
+    "aurora-serverless-v2.upgrade.html",
+};
+
+constexpr RuleInfo kInfo = {
+    .id = "aurora-serverless-v1",
+    .title = "Aurora Serverless v1 has ended",
+    .why =
+        "AWS creates no Serverless v1 cluster in any region, so the stack "
+        "rolls back",
+    .severity = Severity::kHigh,
+    .impact_level = "Deployment Blocker",
+    .resource_types = kTypes,
+    .root_cause =
+        "Serverless v1 (`EngineMode: serverless` with `ScalingConfiguration`) "
+        "was once the only Aurora Serverless and fills older examples. It "
+        "ended "
+        "on 2025-03-31. Its successor is no engine mode but a scaling "
+        "configuration of an ordinary cluster, needs newer engine versions, "
+        "and "
+        "takes its compute from `db.serverless` instances.",
+    .deployment_impact = kDeploymentImpact,
+    .impact = kImpact,
+    .knowledge_gap =
+        "Aurora Serverless v1 has ended, and how Serverless v2 is built",
+    .references = kReferences,
+};
+
+// What v2 knows no counterpart of.
+constexpr std::string_view kDropped[] = {"TimeoutAction",
+                                         "SecondsBeforeTimeout"};
+
+// Where the template gives no capacity: v1's own defaults.
+constexpr double kDefaultMin = 1;
+constexpr double kDefaultMax = 16;
+
+constexpr std::string_view kMovesData =
+    "on a live stack this replaces the cluster; move its data by a snapshot or "
+    "by converting it in place first";
+
+// The engine called 'aurora' was MySQL 5.6; it went with v1.
+std::string CurrentEngine(const std::string& engine) {
+  return engine == "aurora" ? "aurora-mysql" : engine;
+}
+
+class Conversion {
+ public:
+  Conversion(const Resource& cluster, RuleContext& context)
+      : cluster_(cluster), context_(context) {}
+
+  void Run() {
+    const Property* mode = cluster_.Find("EngineMode");
+    scaling_ = cluster_.Find("ScalingConfiguration");
+    assert(mode != nullptr || scaling_ != nullptr);
+    const Span at = mode != nullptr
+                        ? Span{mode->name_span.begin, mode->value.span.end}
+                        : scaling_->name_span;
+    Draft& draft = context_.Report(kInfo, cluster_, at);
+    draft.title = "Aurora Serverless v1 Is No Longer Available";
+    draft.message = fmt::format(
+        "'{}' asks for Aurora Serverless v1, which ended on {}", cluster_.name,
+        context_.catalog().ServerlessV1End().ToString());
+    draft.shows = {"Engine", "EngineMode", "EngineVersion",
+                   "ScalingConfiguration", "ServerlessV2ScalingConfiguration"};
+    draft.deployment_error =
+        "The engine mode serverless you requested is currently unavailable.";
+    draft_ = &draft;
+
+    if (mode != nullptr && mode->value.text() != "serverless") {
+      return draft.Decline("EngineMode is not the same in every case");
+    }
+    if (scaling_ != nullptr && scaling_->value.kind != Value::Kind::kMap) {
+      return draft.Decline("ScalingConfiguration is computed");
+    }
+    const std::optional<std::string> engine =
+        EngineOf(context_.model(), cluster_, {});
+    if (!engine) return draft.Decline("the engine is not known");
+    engine_ = CurrentEngine(*engine);
+    if (!context_.catalog().KnowsEngine(engine_)) {
+      return draft.Decline(
+          fmt::format("the catalog does not know the engine '{}'", *engine));
+    }
+
+    repair_.title = "Convert to Aurora Serverless v2";
+    if (!context_.options().new_stack) {
+      repair_.Lower(Applicability::kUnsafe, std::string(kMovesData));
+    }
+    if (mode != nullptr) {
+      repair_.changes.push_back(RemoveProperty{mode});
+      repair_.steps.push_back("Removing `EngineMode: \"serverless\"`");
+    }
+    if (*engine != engine_) {
+      Set("Engine", *cluster_.Get("Engine"), engine_);
+      repair_.steps.push_back(fmt::format(
+          "Changing `Engine` to `{}`: `{}` was MySQL 5.6", engine_, *engine));
+    }
+    if (!LiftVersion(*engine != engine_)) return;
+    Scale();
+    ProvideInstance();
+    DropUnsupported();
+    NoteEncryption();
+    draft.Propose(std::move(repair_));
+  }
+
+ private:
+  const Value* Scaling(std::string_view member) const {
+    return scaling_ == nullptr ? nullptr : scaling_->value.Get(member);
+  }
+
+  void Set(std::string_view property, const Value& value, std::string text,
+           ScalarKind kind = ScalarKind::kText) {
+    for (const Definition& definition : value.definitions) {
+      repair_.changes.push_back(SetValue{.resource = &cluster_,
+                                         .property = std::string(property),
+                                         .definition = &definition,
+                                         .text = text,
+                                         .kind = kind});
+      if (!definition.caveat.empty()) {
+        repair_.Lower(Applicability::kUnsafe, definition.caveat);
+      }
+    }
+  }
+
+  bool WantsPause() const {
+    const Value* pause = Scaling("AutoPause");
+    return pause != nullptr && pause->text() == "true" &&
+           context_.options().serverless_capacity.mode ==
+               ServerlessCapacity::Mode::kKeep;
+  }
+
+  // Finds out which version will run, and what it can do. False when declined.
+  bool LiftVersion(bool engine_changes) {
+    const Value* version = cluster_.Get("EngineVersion");
+    if (version == nullptr) {
+      // The service takes its newest default, which runs v2 and can pause.
+      limits_ = {.min = 0, .max = 256, .auto_pause = true, .data_api = true};
+      return true;
+    }
+    const std::optional<std::string_view> old = version->text();
+    if (!old) {
+      draft_->Decline(version->kind == Value::Kind::kScalar
+                          ? "the engine version is not the same in every case"
+                          : fmt::format("the engine version is not known: {}",
+                                        version->opaque_reason));
+      return false;
+    }
+    const Catalog& catalog = context_.catalog();
+    const Question question =
+        AskAbout(context_, engine_,
+                 // 5.6 is no version of aurora-mysql; above it comes 5.7.
+                 engine_changes ? std::string_view("5.7") : *old, {});
+    const auto now = catalog.ServerlessV2Of(question);
+    const bool can_stay =
+        !engine_changes && now.support &&
+        catalog.Ask(question).availability == Availability::kAvailable &&
+        (now.support->auto_pause || !WantsPause());
+    if (can_stay) {
+      limits_ = *now.support;
+      return true;
+    }
+    std::optional<Choice> choice;
+    if (WantsPause()) choice = Choose(question, {true, true});
+    if (!choice) choice = Choose(question, {.serverless_v2 = true});
+    if (!choice) {
+      draft_->Decline(
+          fmt::format("the catalog knows no version of {} above '{}' that runs "
+                      "Serverless v2",
+                      engine_, *old));
+      return false;
+    }
+    UseVersion(*version, std::string(*old), question, *choice);
+    return true;
+  }
+
+  std::optional<Choice> Choose(const Question& question,
+                               const Needs& needs) const {
+    return ChooseVersion(context_, question, needs, Policy::kLts);
+  }
+
+  void UseVersion(const Value& version, const std::string& old,
+                  const Question& question, const Choice& choice) {
+    draft_->policy = PolicyOf(context_, question, choice);
+    draft_->source = choice.source;
+    if (!choice.certain) {
+      repair_.Lower(
+          Applicability::kUnsafe,
+          fmt::format("the facts about {} are not complete", engine_));
+    }
+    if (choice.version.empty()) {
+      repair_.changes.push_back(RemoveProperty{cluster_.Find("EngineVersion")});
+      repair_.steps.push_back("Removing `EngineVersion`");
+      limits_ = {.min = 0, .max = 256, .auto_pause = true, .data_api = true};
+      return;
+    }
+    const Question target = AskAbout(context_, engine_, choice.version, {});
+    const auto support = context_.catalog().ServerlessV2Of(target);
+    if (support.support) limits_ = *support.support;
+    Set("EngineVersion", version, choice.version);
+    repair_.steps.push_back(fmt::format(
+        "Upgrading `EngineVersion` from `{}` to `{}`: Serverless v2 "
+        "needs a newer version",
+        old, choice.version));
+    if (!choice.same_major) {
+      FollowMajor(context_, cluster_, engine_, choice.version, repair_);
+    }
+  }
+
+  void Scale() {
+    constexpr std::string_view kNew = "ServerlessV2ScalingConfiguration";
+    const double v1_min = Number("MinCapacity", kDefaultMin);
+    const double v1_max = Number("MaxCapacity", kDefaultMax);
+    const Capacity capacity =
+        ConvertCapacity(v1_min, v1_max, WantsPause(),
+                        context_.options().serverless_capacity, limits_);
+    for (const std::string& note : capacity.notes) {
+      draft_->notes.push_back(note);
+      repair_.Lower(Applicability::kUnsafe, note);
+    }
+    if (scaling_ == nullptr) {
+      repair_.changes.push_back(AddProperty{
+          .resource = &cluster_,
+          .after = cluster_.Find("EngineMode") != nullptr
+                       ? cluster_.Find("EngineMode")
+                       : nullptr,
+          .property = {
+              std::string(kNew),
+              NewValue::Map({{"MinCapacity",
+                              NewValue::Number(FormatCapacity(capacity.min))},
+                             {"MaxCapacity", NewValue::Number(FormatCapacity(
+                                                 capacity.max))}})}});
+      repair_.steps.push_back(fmt::format("Adding `{}` ({} to {} ACU)", kNew,
+                                          FormatCapacity(capacity.min),
+                                          FormatCapacity(capacity.max)));
+    } else {
+      repair_.changes.push_back(RenameProperty{scaling_, std::string(kNew)});
+      repair_.steps.push_back(fmt::format(
+          "Changing `ScalingConfiguration` to `{}` ({} to {} ACU)", kNew,
+          FormatCapacity(capacity.min), FormatCapacity(capacity.max)));
+      SetCapacity("MinCapacity", capacity.min);
+      SetCapacity("MaxCapacity", capacity.max);
+      DropMember("AutoPause");
+      if (capacity.min > 0) DropMember("SecondsUntilAutoPause");
+      for (std::string_view name : kDropped) {
+        if (!DropMember(name)) continue;
+        draft_->notes.push_back(
+            fmt::format("{} has no counterpart in Serverless v2", name));
+      }
+    }
+  }
+
+  // The number that v1 was given. Where it is not known it cannot be converted:
+  // the value stays, and the fix is not safe.
+  double Number(std::string_view member, double fallback) {
+    const Value* value = Scaling(member);
+    const bool fixed = context_.options().serverless_capacity.mode ==
+                       ServerlessCapacity::Mode::kFixed;
+    if (value == nullptr) {
+      if (!fixed) {
+        const std::string note = fmt::format(
+            "the template gives no {}; {} was the default of Serverless v1",
+            member, FormatCapacity(fallback));
+        draft_->notes.push_back(note);
+        repair_.Lower(Applicability::kUnsafe, note);
+      }
+      return fallback;
+    }
+    const std::optional<std::string_view> text = value->text();
+    const std::optional<double> acu =
+        text ? ParseCapacity(*text) : std::nullopt;
+    if (!acu) {
+      repair_.Lower(Applicability::kUnsafe,
+                    fmt::format("{} is not one known number", member));
+    }
+    return acu.value_or(fallback);
+  }
+
+  void SetCapacity(std::string_view member, double acu) {
+    const Value* value = Scaling(member);
+    if (value == nullptr) {
+      repair_.changes.push_back(
+          AddProperty{.resource = &cluster_,
+                      .map = &scaling_->value,
+                      .property = {std::string(member),
+                                   NewValue::Number(FormatCapacity(acu))}});
+      return;
+    }
+    const std::optional<std::string_view> text = value->text();
+    if (!text || !ParseCapacity(*text)) return;
+    if (*ParseCapacity(*text) == acu) return;
+    Set("ScalingConfiguration", *value, FormatCapacity(acu),
+        ScalarKind::kNumber);
+  }
+
+  bool DropMember(std::string_view name) {
+    if (scaling_ == nullptr) return false;
+    const Property* member = scaling_->value.Find(name);
+    if (member == nullptr) return false;
+    repair_.changes.push_back(RemoveProperty{member});
+    return true;
+  }
+
+  void ProvideInstance() {
+    const std::vector<const Resource*> members =
+        MembersOf(context_.model(), cluster_);
+    if (members.empty()) {
+      AddResource add = ServerlessInstance(context_, cluster_, engine_);
+      repair_.steps.push_back(
+          fmt::format("Adding the resource `{}` with class `{}`", add.name,
+                      kServerlessClass));
+      repair_.changes.push_back(std::move(add));
+      return;
+    }
+    for (const Resource* member : members) {
+      const Value* instance_class = member->Get("DBInstanceClass");
+      if (instance_class == nullptr ||
+          instance_class->text() == kServerlessClass) {
+        continue;
+      }
+      for (const Definition& definition : instance_class->definitions) {
+        repair_.changes.push_back(
+            SetValue{.resource = member,
+                     .property = "DBInstanceClass",
+                     .definition = &definition,
+                     .text = std::string(kServerlessClass)});
+      }
+      repair_.steps.push_back(fmt::format("Changing the class of `{}` to `{}`",
+                                          member->name, kServerlessClass));
+    }
+  }
+
+  void DropUnsupported() {
+    const Property* endpoint = cluster_.Find("EnableHttpEndpoint");
+    if (endpoint == nullptr || limits_.data_api ||
+        endpoint->value.text() == "false") {
+      return;
+    }
+    repair_.changes.push_back(RemoveProperty{endpoint});
+    repair_.steps.push_back(
+        "Removing `EnableHttpEndpoint`: the version has no Data API");
+    const std::string note =
+        "the chosen version has no Data API: callers of the HTTP endpoint stop "
+        "working";
+    draft_->notes.push_back(note);
+    repair_.Lower(Applicability::kUnsafe, note);
+  }
+
+  void NoteEncryption() {
+    // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
+    constexpr Date kEncryptedByDefault(2026, 2, 18);
+    if (cluster_.Get("StorageEncrypted") != nullptr ||
+        context_.options().as_of >= kEncryptedByDefault) {
+      return;
+    }
+    draft_->notes.push_back(
+        "Serverless v1 was always encrypted; a v2 cluster is only when "
+        "StorageEncrypted is true");
+  }
+
+  const Resource& cluster_;
+  RuleContext& context_;
+  const Property* scaling_ = nullptr;
+  Draft* draft_ = nullptr;
+  std::string engine_;
+  ServerlessV2 limits_;  // of the version that will run
+  Proposal repair_;
+};
+
+class AuroraServerlessV1Rule final : public Rule {
+ public:
+  const RuleInfo& info() const override { return kInfo; }
+  void Check(const Resource& resource, RuleContext& context) const override {
+    if (!IsServerlessV1(resource)) return;
+    Conversion(resource, context).Run();
+  }
+};
+
+}  // namespace
+
+const Rule& AuroraServerlessV1() {
+  static const AuroraServerlessV1Rule kRule;
+  return kRule;
+}
+
+}  // namespace libfix

@@ -1,0 +1,321 @@
+#include "libfix/rules/database.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "fmt/format.h"
+
+namespace libfix {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7>
+    kEngineTitles = {{{"aurora-postgresql", "Aurora PostgreSQL"},
+                      {"aurora-mysql", "Aurora MySQL"},
+                      {"aurora", "Aurora MySQL"},
+                      {"postgres", "PostgreSQL"},
+                      {"mysql", "MySQL"},
+                      {"mariadb", "MariaDB"},
+                      {"docdb", "DocumentDB"}}};
+
+bool IsZero(const Value* value) {
+  if (value == nullptr) return false;
+  const std::optional<std::string_view> text = value->text();
+  return text && (*text == "0" || *text == "0.0");
+}
+
+// A word of the cluster's name becomes the instance's: "AuroraCluster" ->
+// "AuroraInstance". Nothing when the word is not in it.
+std::optional<std::string> ReplaceWord(std::string_view text,
+                                       std::string_view word,
+                                       std::string_view by) {
+  const size_t at = text.rfind(word);
+  if (at == std::string_view::npos) return std::nullopt;
+  return fmt::format("{}{}{}", text.substr(0, at), by,
+                     text.substr(at + word.size()));
+}
+
+std::string InstanceName(std::string_view cluster) {
+  if (auto name = ReplaceWord(cluster, "Cluster", "Instance")) return *name;
+  return fmt::format("{}Instance", cluster);
+}
+
+// "transaction-db-" -> "transaction-db-instance-".
+std::string InstanceIdentifier(std::string_view fragment) {
+  if (auto name = ReplaceWord(fragment, "cluster", "instance")) return *name;
+  if (fragment.ends_with('-')) return fmt::format("{}instance-", fragment);
+  return fmt::format("{}-instance", fragment);
+}
+
+// Identifiers are compared and derived by their constant text; one that is all
+// variable has none.
+std::optional<NewValue> IdentifierFrom(const Value* cluster_identifier) {
+  if (cluster_identifier == nullptr || cluster_identifier->fragments.empty()) {
+    return std::nullopt;
+  }
+  const std::vector<Fragment>& fragments = cluster_identifier->fragments;
+  size_t index = 0;
+  for (size_t i = 0; i < fragments.size(); ++i) {
+    if (fragments[i].text.find("cluster") != std::string::npos) index = i;
+  }
+  return NewValue::Copy(
+      *cluster_identifier,
+      {{.index = index, .text = InstanceIdentifier(fragments[index].text)}});
+}
+
+constexpr std::string_view kDefaultGroup = "default.";
+
+void FollowGroup(const RuleContext& context, const Resource& owner,
+                 std::string_view property, const std::string& family,
+                 Proposal& repair) {
+  const Value* name = owner.Get(property);
+  if (name == nullptr) return;
+  if (const Resource* group = context.model().Target(name)) {
+    const Value* old_family = group->Get("Family");
+    if (old_family == nullptr) return;
+    if (old_family->text() == family) return;
+    for (const Definition& definition : old_family->definitions) {
+      repair.changes.push_back(SetValue{.resource = group,
+                                        .property = "Family",
+                                        .definition = &definition,
+                                        .text = family});
+    }
+    repair.steps.push_back(
+        fmt::format("Changing `Family` of `{}` to `{}`", group->name, family));
+    const Value* parameters = group->Get("Parameters");
+    const bool bare =
+        parameters == nullptr ||
+        (parameters->kind == Value::Kind::kMap && parameters->members.empty());
+    if (!bare) {
+      repair.Lower(Applicability::kUnsafe,
+                   fmt::format("the parameters of '{}' may not exist in {}",
+                               group->name, family));
+    }
+    return;
+  }
+  if (name->kind != Value::Kind::kScalar) {
+    repair.Lower(Applicability::kUnsafe,
+                 fmt::format("the family of its {} is not known", property));
+    return;
+  }
+  for (const Definition& definition : name->definitions) {
+    if (!definition.text.starts_with(kDefaultGroup)) {
+      repair.Lower(
+          Applicability::kUnsafe,
+          fmt::format("the family of parameter group '{}' is not known",
+                      definition.text));
+      continue;
+    }
+    repair.changes.push_back(
+        SetValue{.resource = &owner,
+                 .property = std::string(property),
+                 .definition = &definition,
+                 .text = fmt::format("{}{}", kDefaultGroup, family)});
+    repair.steps.push_back(fmt::format("Changing `{}` to `{}{}`", property,
+                                       kDefaultGroup, family));
+  }
+}
+
+std::optional<std::string> PinFor(const RuleContext& context,
+                                  std::string_view engine) {
+  const auto pin = context.options().pins.find(engine);
+  if (pin == context.options().pins.end()) return std::nullopt;
+  return pin->second;
+}
+
+}  // namespace
+
+std::string EngineTitle(std::string_view engine) {
+  for (const auto& [id, title] : kEngineTitles) {
+    if (id == engine) return std::string(title);
+  }
+  return std::string(engine);
+}
+
+const Resource* ClusterOf(const Template& model, const Resource& instance) {
+  if (instance.type != kInstance) return nullptr;
+  const Value* identifier = instance.Get("DBClusterIdentifier");
+  if (identifier == nullptr) return nullptr;
+  const Resource* target = model.Target(identifier);
+  if (target != nullptr) return target->type == kCluster ? target : nullptr;
+  const std::optional<std::string_view> text = identifier->text();
+  if (!text) return nullptr;
+  for (const Resource& resource : model.resources) {
+    if (resource.type != kCluster) continue;
+    const Value* own = resource.Get("DBClusterIdentifier");
+    if (own != nullptr && own->text() == text) return &resource;
+  }
+  return nullptr;
+}
+
+std::vector<const Resource*> MembersOf(const Template& model,
+                                       const Resource& cluster) {
+  std::vector<const Resource*> members;
+  for (const Resource& resource : model.resources) {
+    if (resource.type == kInstance && ClusterOf(model, resource) == &cluster) {
+      members.push_back(&resource);
+    }
+  }
+  return members;
+}
+
+bool AllMembersKnown(const Template& model) {
+  return std::ranges::none_of(model.resources, [&](const Resource& resource) {
+    return resource.type == kInstance &&
+           resource.Get("DBClusterIdentifier") != nullptr &&
+           ClusterOf(model, resource) == nullptr;
+  });
+}
+
+std::optional<std::string> EngineOf(const Template& model,
+                                    const Resource& resource,
+                                    const Circumstance& when) {
+  const Value* engine = resource.Get("Engine");
+  if (engine == nullptr) {
+    const Resource* cluster = ClusterOf(model, resource);
+    if (cluster == nullptr || cluster == &resource) return std::nullopt;
+    return EngineOf(model, *cluster, when);
+  }
+  if (engine->kind != Value::Kind::kScalar || !engine->complete) {
+    return std::nullopt;
+  }
+  std::optional<std::string> found;
+  for (const Definition& definition : engine->definitions) {
+    if (!definition.when.CanHoldWith(when)) continue;
+    if (found && *found != definition.text) return std::nullopt;
+    found = definition.text;
+  }
+  return found;
+}
+
+bool IsServerlessV1(const Resource& cluster) {
+  if (cluster.type != kCluster || IsServerlessV2(cluster)) return false;
+  const Value* mode = cluster.Get("EngineMode");
+  if (mode != nullptr) {
+    return std::ranges::any_of(mode->definitions, [](const Definition& one) {
+      return one.text == "serverless";
+    });
+  }
+  return cluster.Find("ScalingConfiguration") != nullptr;
+}
+
+bool IsServerlessV2(const Resource& cluster) {
+  return cluster.type == kCluster &&
+         cluster.Find("ServerlessV2ScalingConfiguration") != nullptr;
+}
+
+Needs NeedsOf(const Resource& cluster) {
+  if (!IsServerlessV2(cluster)) return {};
+  const Value* scaling = cluster.Get("ServerlessV2ScalingConfiguration");
+  return {.serverless_v2 = true,
+          .auto_pause = IsZero(scaling->Get("MinCapacity"))};
+}
+
+Question AskAbout(const RuleContext& context, std::string_view engine,
+                  std::string_view version, const Circumstance& when) {
+  return {.engine = engine,
+          .version = version,
+          .region = when.region.empty()
+                        ? std::string_view(context.options().region)
+                        : std::string_view(when.region),
+          .as_of = context.options().as_of};
+}
+
+std::optional<Choice> ChooseVersion(const RuleContext& context,
+                                    const Question& question,
+                                    const Needs& needs, Policy fallback) {
+  const Options& options = context.options();
+  const Catalog& catalog = context.catalog();
+  if (const auto pin = PinFor(context, question.engine)) {
+    const auto old_major = catalog.MajorOf(question.engine, question.version);
+    const auto new_major = catalog.MajorOf(question.engine, *pin);
+    return Choice{.version = *pin,
+                  .major = new_major.value_or(""),
+                  .same_major = old_major && old_major == new_major,
+                  .source = "chosen by --pin"};
+  }
+  const auto own = options.engine_policies.find(question.engine);
+  const Policy policy = own != options.engine_policies.end()
+                            ? own->second
+                            : options.policy.value_or(fallback);
+  return catalog.Choose(question, policy, needs);
+}
+
+std::string PolicyOf(const RuleContext& context, const Question& question,
+                     const Choice& choice) {
+  return PinFor(context, question.engine)
+             ? "pin"
+             : std::string(PolicyName(choice.policy));
+}
+
+void FollowMajor(const RuleContext& context, const Resource& database,
+                 std::string_view engine, std::string_view version,
+                 Proposal& repair) {
+  const std::optional<std::string> family =
+      context.catalog().FamilyOf(engine, version);
+  if (!family) {
+    repair.Lower(Applicability::kUnsafe,
+                 fmt::format("the parameter group family of {} {} is not known",
+                             engine, version));
+    return;
+  }
+  if (database.type == kCluster) {
+    FollowGroup(context, database, "DBClusterParameterGroupName", *family,
+                repair);
+    FollowGroup(context, database, "DBInstanceParameterGroupName", *family,
+                repair);
+    for (const Resource* member : MembersOf(context.model(), database)) {
+      FollowGroup(context, *member, "DBParameterGroupName", *family, repair);
+    }
+  } else if (database.type == kInstance) {
+    FollowGroup(context, database, "DBParameterGroupName", *family, repair);
+  }
+  if (database.Get("OptionGroupName") != nullptr) {
+    repair.Lower(Applicability::kUnsafe,
+                 "its option group belongs to the old major version");
+  }
+}
+
+void FollowVersion(const RuleContext& context, const Resource& cluster,
+                   const Definition& from, const std::string& version,
+                   Proposal& repair) {
+  if (cluster.type != kCluster) return;
+  for (const Resource* member : MembersOf(context.model(), cluster)) {
+    const Value* own = member->Get("EngineVersion");
+    if (own == nullptr) continue;
+    for (const Definition& definition : own->definitions) {
+      if (definition.text != from.text ||
+          !definition.when.CanHoldWith(from.when)) {
+        continue;
+      }
+      repair.changes.push_back(SetValue{.resource = member,
+                                        .property = "EngineVersion",
+                                        .definition = &definition,
+                                        .text = version});
+    }
+  }
+}
+
+AddResource ServerlessInstance(const RuleContext& context,
+                               const Resource& cluster,
+                               std::string_view engine) {
+  AddResource add{.after = &cluster,
+                  .name = context.model().FreeName(InstanceName(cluster.name)),
+                  .type = std::string(kInstance)};
+  if (auto identifier = IdentifierFrom(cluster.Get("DBClusterIdentifier"))) {
+    add.properties.push_back({"DBInstanceIdentifier", *std::move(identifier)});
+  }
+  add.properties.push_back(
+      {"DBClusterIdentifier", NewValue::Reference(cluster.name)});
+  add.properties.push_back(
+      {"DBInstanceClass", NewValue::Text(std::string(kServerlessClass))});
+  const Value* own = cluster.Get("Engine");
+  add.properties.push_back(
+      {"Engine", own != nullptr && own->text() == engine
+                     ? NewValue::Copy(*own)
+                     : NewValue::Text(std::string(engine))});
+  add.properties.push_back({"PubliclyAccessible", NewValue::Bool(false)});
+  return add;
+}
+
+}  // namespace libfix

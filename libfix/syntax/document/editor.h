@@ -1,0 +1,62 @@
+// A DocumentEditor turns wishes about nodes into edits of bytes, in the style
+// of what stands around them.
+//
+//   std::unique_ptr<DocumentEditor> editor = MakeJsonEditor(tree);
+//   editor->Remove(engine_mode);
+//   editor->RenameKey(scaling, "ServerlessV2ScalingConfiguration");
+//   std::vector<Edit> edits = editor->Finish(/*file=*/0);
+//
+// All wishes of one fix go to one editor, because they meet: of two neighbours
+// that are removed, only one may take the comma along. An editor is used once,
+// by one thread; the tree must outlive it.
+
+#ifndef LIBFIX_SYNTAX_DOCUMENT_EDITOR_H_
+#define LIBFIX_SYNTAX_DOCUMENT_EDITOR_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "libfix/syntax/document/tree.h"
+#include "libfix/text/edit_list.h"
+
+namespace libfix {
+
+// A value to be written.
+struct NewNode {
+  NodeKind kind = NodeKind::kString;
+  std::string text;  // of a scalar, unquoted
+  std::vector<std::pair<std::string, NewNode>> members;  // of a map
+  // Source text to be written as it is; used instead of all above when not
+  // empty.
+  std::string verbatim;
+};
+
+class DocumentEditor {
+ public:
+  virtual ~DocumentEditor() = default;
+
+  // Gives a scalar another text. A number that was written as a string stays
+  // one. Setting what is already there makes no edit. Any other node is
+  // replaced.
+  virtual void SetScalar(NodeId node, NodeKind kind, std::string text) = 0;
+  virtual void RenameKey(NodeId node, std::string key) = 0;
+  // Removes a member of a map or an item of a list, with its separator.
+  virtual void Remove(NodeId node) = 0;
+  // Adds a member to `map` after its child `after`, or at the end when that is
+  // kNoNode. Where the layout of the new value has an example, it is `like`.
+  virtual void Insert(NodeId map, NodeId after, std::string key, NewNode value,
+                      NodeId like) = 0;
+  // Adds a scalar at the end of a list.
+  virtual void Append(NodeId list, NodeKind kind, std::string text) = 0;
+
+  // The edits, in order. The editor is spent.
+  virtual std::vector<Edit> Finish(uint32_t file) = 0;
+};
+
+std::unique_ptr<DocumentEditor> MakeJsonEditor(const Tree& tree);
+
+}  // namespace libfix
+
+#endif  // LIBFIX_SYNTAX_DOCUMENT_EDITOR_H_
