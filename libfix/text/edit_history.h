@@ -8,7 +8,9 @@
 //
 // Where a later edit touches text that an earlier one wrote, the two become one
 // composed edit that carries the owners of both. An owner is the caller's own
-// number for "whose edit is this" (the engine uses one per fix).
+// number for "whose edit is this" (the engine uses one per fix). Edits that
+// only meet stay apart, and text that was inserted and taken out again leaves
+// nothing.
 
 #ifndef LIBFIX_TEXT_EDIT_HISTORY_H_
 #define LIBFIX_TEXT_EDIT_HISTORY_H_

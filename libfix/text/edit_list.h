@@ -8,9 +8,9 @@
 // Spans always refer to the original bytes, so the order of Add() calls does
 // not matter. Two edits that touch the same byte are rejected with
 // InvalidArgument; the message names both. Three cases are no contradiction:
-// the very same edit twice (kept once), insertions at one offset (kept in the
-// order in which they were added), and an insertion at either end of a replaced
-// span.
+// the very same edit twice (kept once, also an insertion), insertions at one
+// offset (kept in the order in which they were added), and an insertion at
+// either end of a replaced span.
 
 #ifndef LIBFIX_TEXT_EDIT_LIST_H_
 #define LIBFIX_TEXT_EDIT_LIST_H_

@@ -9,6 +9,8 @@
 // it. A byte order mark is no column: the first visible byte stands in
 // column 1.
 //
+// What follows the last line end is a line too, even when it is empty.
+//
 // Building it reads the whole text once, so build it only for files that have
 // something to say. It views the text it was given, which must outlive it.
 

@@ -4,7 +4,11 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <optional>
+#include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "fmt/format.h"
 #include "libfix/syntax/document/json_error.h"
@@ -151,12 +155,16 @@ struct OpenKey {
 };
 
 uint64_t Fingerprint(std::string_view key) {
+  constexpr uint64_t kFactor = 0x9E3779B97F4A7C15;
   uint64_t first = 0;
   uint64_t last = 0;
   const char* const begin = key.data();
   const size_t size = key.size();
   if (size >= 8) {
     first = Load(begin);
+    for (size_t i = 8; i + 8 < size; i += 8) {
+      first = std::rotl(first * kFactor, 23) ^ Load(begin + i);
+    }
     last = Load(begin + size - 8);
   } else if (size >= 4) {
     uint32_t low;
@@ -170,7 +178,7 @@ uint64_t Fingerprint(std::string_view key) {
     last = static_cast<uint64_t>(static_cast<uint8_t>(begin[size / 2])) << 8 |
            static_cast<uint8_t>(begin[size - 1]);
   }
-  return (first ^ std::rotl(last, 29)) * 0x9E3779B97F4A7C15 + size;
+  return (first ^ std::rotl(last, 29)) * kFactor + size;
 }
 
 // Receives RapidJSON's events.
@@ -378,8 +386,8 @@ class TreeBuilder {
   std::optional<SyntaxError> error_;
 };
 
-// The end of a JSON number of at least five bytes; `begin` if there is none.
-size_t LongNumberEnd(std::string_view text, size_t begin) {
+// The end of the JSON number that begins here; `begin` if there is none.
+size_t NumberEnd(std::string_view text, size_t begin) {
   size_t at = begin;
   const auto skip = [&](char c) {
     if (at < text.size() && text[at] == c) ++at;
@@ -404,12 +412,24 @@ size_t LongNumberEnd(std::string_view text, size_t begin) {
     if (at == sign) skip('-');
     if (digits() == 0) return begin;
   }
-  return at - begin >= 5 ? at : begin;
+  return at;
+}
+
+// Makes a JSON number small without changing its length, nor what may follow
+// it.
+void Shrink(std::span<char> number) {
+  const auto exponent = std::find_if(number.begin(), number.end(),
+                                     [](char c) { return (c | 0x20) == 'e'; });
+  std::replace_if(
+      exponent, number.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
+  if (exponent - number.begin() < 3) return;
+  std::fill(number.begin(), exponent, '0');
+  number[1] = '.';
 }
 
 // RapidJSON refuses numbers that no double can hold, even when it need not make
-// one, although JSON sets no limit. So it gets to see another number of the
-// same length: all spans stay.
+// one, although JSON sets no limit. So it gets to see other numbers of the same
+// length: all spans stay.
 std::string WithSmallNumbers(std::string_view text) {
   std::string small(text);
   bool in_string = false;
@@ -424,15 +444,11 @@ std::string WithSmallNumbers(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '-' || (c >= '0' && c <= '9')) {
-      size_t end = LongNumberEnd(text, at);
-      if (end != at) {
-        small.replace(at, end - at, end - at, '0');
-        small[at + 1] = '.';
-      } else {
-        end = std::min(text.find_first_not_of("0123456789+-.eE", at),
-                       text.size());
-      }
-      at = end - 1;
+      const size_t end = NumberEnd(text, at);
+      Shrink(std::span(small).subspan(at, end - at));
+      at = std::min(text.find_first_not_of("0123456789+-.eE", end),
+                    text.size()) -
+           1;
     }
   }
   return small;
@@ -455,16 +471,16 @@ Outcome Read(std::string_view text, const char* shown, uint32_t content_begin) {
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
   if (builder.error()) return {.nodes = {}, .error = *builder.error()};
-  if (result.Code() == rapidjson::kParseErrorNumberTooBig) {
-    return {.nodes = {}, .error = {}, .number_too_big = true};
-  }
   if (result.IsError()) {
     const JsonFailure failure = {
         .code = result.Code(),
         .offset = static_cast<uint32_t>(result.Offset()),
         .token = stream.token(),
         .open_bracket = builder.open_bracket()};
-    return {.nodes = {}, .error = DescribeJsonFailure(text, failure)};
+    return {
+        .nodes = {},
+        .error = DescribeJsonFailure(text, failure),
+        .number_too_big = result.Code() == rapidjson::kParseErrorNumberTooBig};
   }
   return {.nodes = builder.TakeNodes(), .error = {}};
 }

@@ -51,6 +51,8 @@ class Describer {
         return {{failure_.token, at_}, "a digit must follow '.'"};
       case rapidjson::kParseErrorNumberMissExponent:
         return {{failure_.token, at_}, "an exponent takes a digit"};
+      case rapidjson::kParseErrorNumberTooBig:
+        return {WordAt(at_), "the number is too big"};
       default:
         break;
     }

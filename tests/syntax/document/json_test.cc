@@ -149,6 +149,14 @@ TEST(JsonTest, StillRefusesBadNumbersBesideHugeOnes) {
             (SyntaxError{{8, 10}, "a digit must follow '.'"}));
 }
 
+TEST(JsonTest, DoesNotJoinAHugeNumberWithWhatFollows) {
+  EXPECT_EQ(ErrorOf("[0e4110e411]"),
+            (SyntaxError{{1, 11}, "'0e4110e411' is not a JSON value"}));
+  EXPECT_EQ(ErrorOf("[1e400-1]"),
+            (SyntaxError{{1, 8}, "'1e400-1' is not a JSON value"}));
+  EXPECT_EQ(ErrorOf("[1e400 1]"), (SyntaxError{{6, 6}, "missing ','"}));
+}
+
 TEST(JsonTest, ReadsManyBadDigitsBesideAHugeNumber) {
   EXPECT_EQ(ErrorOf("[1e400, " + std::string(1'000'000, '0') + "]").message,
             "a number takes no leading zero");
