@@ -36,9 +36,15 @@ std::vector<Candidate> CandidatesAbove(const EngineView& view,
                                        const Version& requested,
                                        const Question& question,
                                        const Needs& needs) {
+  const std::vector<VersionFacts>& versions = view.facts().versions;
+  auto above =
+      std::upper_bound(versions.begin(), versions.end(), requested,
+                       [](const Version& v, const VersionFacts& other) {
+                         return v < other.version;
+                       });
   std::vector<Candidate> candidates;
-  for (const VersionFacts& version : view.facts().versions) {
-    if (version.version <= requested) continue;
+  for (; above != versions.end(); ++above) {
+    const VersionFacts& version = *above;
     if (version.version.line() != requested.line()) continue;
     if (!Meets(version, needs)) continue;
     const VersionState state =

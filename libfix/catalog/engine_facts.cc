@@ -88,8 +88,6 @@ void EngineFacts::Index() {
   };
   std::sort(majors.begin(), majors.end(), below);
   std::sort(versions.begin(), versions.end(), below);
-  has_lts = std::any_of(versions.begin(), versions.end(),
-                        [](const auto& v) { return !v.lts_line.empty(); });
   by_text.clear();
   for (uint32_t i = 0; i < versions.size(); ++i) {
     by_text.emplace(versions[i].version.text(), i);

@@ -69,7 +69,6 @@ struct EngineFacts {
   std::vector<MajorFacts> majors;        // ascending
   std::vector<VersionFacts> versions;    // ascending
   std::vector<std::string> sources;      // "endoflife.date, 2026-08-22"
-  bool has_lts = false;
   absl::flat_hash_map<std::string_view, uint32_t> by_text;
 
   // Sorts, and fills what is derived. To be called after every change of the

@@ -97,7 +97,7 @@ std::optional<VersionState> EngineView::Overlaid(
     const OverlayEngine& overlay = **it;
     if (!overlay.region.empty() && overlay.region != region) continue;
     VersionState state{.source = overlay.source};
-    if (const auto said = overlay.available.find(std::string(text));
+    if (const auto said = overlay.available.find(text);
         said != overlay.available.end()) {
       state.availability =
           said->second ? Availability::kAvailable : Availability::kDeprecated;

@@ -4,13 +4,14 @@
 #ifndef LIBFIX_CATALOG_ENGINE_VIEW_H_
 #define LIBFIX_CATALOG_ENGINE_VIEW_H_
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "libfix/catalog/catalog.h"
 #include "libfix/catalog/engine_facts.h"
 
@@ -21,7 +22,7 @@ struct OverlayEngine {
   std::string source;  // "facts.json, 2026-08-19"
   std::string region;  // empty: every region
   // Whether a version can be created, for each version it names.
-  absl::flat_hash_map<std::string, bool> available;
+  std::map<std::string, bool, std::less<>> available;
   // Where it names every version that can be created.
   bool complete = false;
   std::vector<std::string> complete_majors;

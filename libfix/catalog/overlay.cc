@@ -54,6 +54,10 @@ Complaint SettleMajor(OverlayFile::VersionEntry& entry, EngineFacts& facts) {
                         text, text)};
   }
   if (entry.major.empty()) entry.major = *known;
+  if (known && entry.major != *known) {
+    return {entry.offset, fmt::format("version '{}' is of major '{}', not '{}'",
+                                      text, *known, entry.major)};
+  }
   const std::optional<Version> major = Version::Parse(entry.major);
   if (!major || !entry.version.StartsWith(*major)) {
     return {entry.offset, fmt::format("version '{}' is not of major '{}'", text,
@@ -69,29 +73,31 @@ Complaint SettleMajor(OverlayFile::VersionEntry& entry, EngineFacts& facts) {
   return {};
 }
 
+// A version that no list has: what its floors say holds until the user says
+// more.
+void AddUnlisted(const OverlayFile::VersionEntry& entry, EngineFacts& facts) {
+  VersionFacts added{
+      .version = entry.version, .major = entry.major, .built_in = false};
+  const Catalog::ServerlessAnswer support =
+      BuiltInFacts::Get().serverless().SupportOf(facts.engine, entry.version);
+  added.serverless_known = support.known;
+  added.serverless_v2 = support.support;
+  if (support.known) added.serverless_source = facts.AddSource(support.source);
+  facts.versions.push_back(std::move(added));
+  facts.Index();
+}
+
 void AddVersion(const OverlayFile::VersionEntry& entry,
                 VersionFacts::SourceId source, EngineFacts& facts) {
-  auto version = std::find_if(
-      facts.versions.begin(), facts.versions.end(), [&](const auto& known) {
-        return known.version.text() == entry.version.text();
-      });
-  if (version == facts.versions.end()) {
-    VersionFacts added{
-        .version = entry.version, .major = entry.major, .built_in = false};
-    const Catalog::ServerlessAnswer support =
-        BuiltInFacts::Get().serverless().SupportOf(facts.engine, entry.version);
-    added.serverless_known = support.known;
-    added.serverless_v2 = support.support;
-    if (support.known)
-      added.serverless_source = facts.AddSource(support.source);
-    version = facts.versions.insert(facts.versions.end(), std::move(added));
-  }
-  if (!entry.lts_line.empty()) version->lts_line = entry.lts_line;
-  if (entry.serverless_v2) {
-    version->serverless_known = true;
-    version->serverless_v2 = *entry.serverless_v2;
-    version->serverless_source = source;
-  }
+  const std::string& text = entry.version.text();
+  if (facts.Find(text) == nullptr) AddUnlisted(entry, facts);
+  const auto index = facts.Find(text) - facts.versions.data();
+  VersionFacts& version = facts.versions[index];
+  if (!entry.lts_line.empty()) version.lts_line = entry.lts_line;
+  if (!entry.serverless_v2) return;
+  version.serverless_known = true;
+  version.serverless_v2 = *entry.serverless_v2;
+  version.serverless_source = source;
 }
 
 Complaint SettleComplete(const OverlayFile::Engine& engine,
