@@ -31,7 +31,7 @@ struct Location {
 // Edits that belong together: all of them are applied, or none.
 struct Fix {
   std::string title;  // a verb phrase: "Use 15.8"
-  // What the fix does, one item each, when it does more than one thing.
+  // What the fix does, one item each; names and values are marked as `code`.
   std::vector<std::string> steps;
   Applicability applicability = Applicability::kDisplay;
   // Why it is not safe; empty when it is.
@@ -78,7 +78,8 @@ struct Finding {
   std::vector<Alternative> alternatives;
   std::string declined;  // why there is no fix; empty when there is one
   std::vector<std::string> notes;
-  std::string deployment_error;  // what the cloud says, when known
+  std::string deployment_error;         // what the cloud says, when known
+  std::vector<std::string> references;  // the vendor's pages, nearest first
   FactNote fact;
   Excerpt excerpt;
 };

@@ -274,7 +274,14 @@ class FileRun {
                     .declined = draft.declined,
                     .notes = draft.notes,
                     .deployment_error = draft.deployment_error,
+                    .references = draft.references,
                     .fact = {.policy = draft.policy, .source = draft.source}};
+    for (const std::string_view url : draft.rule->references) {
+      if (std::ranges::find(finding.references, url) ==
+          finding.references.end()) {
+        finding.references.emplace_back(url);
+      }
+    }
     finding.excerpt.language = platform_.Language(*pass.file);
     finding.excerpt.before =
         ExcerptOf(*pass.file, pass.loaded->model(), draft.resource->name,

@@ -150,7 +150,10 @@ class IdealWriter {
                                   fix.reason.empty() ? "" : ": ",
                                   MarkdownText(fix.reason));
     if (fix.steps.size() < 2) {
-      text_ += fmt::format("{}{}:\n\n", MarkdownText(fix.title), left);
+      const std::string sentence = fix.steps.empty()
+                                       ? MarkdownText(fix.title)
+                                       : MarkdownSpans(fix.steps.front());
+      text_ += fmt::format("{}{}:\n\n", sentence, left);
       return;
     }
     text_ +=
@@ -162,10 +165,7 @@ class IdealWriter {
   }
 
   void References(const Finding& finding) {
-    std::vector<std::string> items;
-    for (const std::string_view url : finding.rule->references) {
-      items.emplace_back(url);
-    }
+    std::vector<std::string> items = finding.references;
     if (!finding.fact.source.empty()) {
       items.push_back(
           fmt::format("Catalog: {}{}", MarkdownText(finding.fact.source),

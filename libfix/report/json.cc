@@ -133,7 +133,7 @@ class JsonWriter {
     out_.EndArray();
     out_.Key("references");
     out_.StartArray();
-    for (const std::string_view url : finding.rule->references) Text(url);
+    for (const std::string& url : finding.references) Text(url);
     out_.EndArray();
     out_.Key("catalog");
     out_.StartObject();

@@ -119,6 +119,7 @@ std::string OneFinding(const FileResult& file, const Finding& finding,
   text += SourceLine(finding.location, painter);
   text += fmt::format("  why: {}\n", Defuse(finding.why));
   for (const std::string& note : finding.notes) {
+    if (finding.fix && finding.fix->reason == note) continue;  // said there
     text += fmt::format("  note: {}\n", Defuse(note));
   }
   if (finding.fix) return text + FixLine(*finding.fix);

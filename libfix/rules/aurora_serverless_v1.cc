@@ -134,8 +134,9 @@ class Conversion {
     }
     if (*engine != engine_) {
       Set("Engine", *cluster_.Get("Engine"), engine_);
-      repair_.steps.push_back(fmt::format(
-          "Changing `Engine` to `{}`: `{}` was MySQL 5.6", engine_, *engine));
+      repair_.steps.push_back(
+          fmt::format("Changing `Engine` to {}: {} was MySQL 5.6",
+                      Code(engine_), Code(*engine)));
     }
     if (!LiftVersion(*engine != engine_)) return;
     Scale();
@@ -239,10 +240,10 @@ class Conversion {
     const auto support = context_.catalog().ServerlessV2Of(target);
     if (support.support) limits_ = *support.support;
     Set("EngineVersion", version, choice.version);
-    repair_.steps.push_back(fmt::format(
-        "Upgrading `EngineVersion` from `{}` to `{}`: Serverless v2 "
-        "needs a newer version",
-        old, choice.version));
+    repair_.steps.push_back(
+        fmt::format("Upgrading `EngineVersion` from {} to {}: Serverless v2  "
+                    "needs a newer version",
+                    Code(old), Code(choice.version)));
     if (!choice.same_major) {
       FollowMajor(context_, cluster_, engine_, choice.version, repair_);
     }
@@ -348,8 +349,8 @@ class Conversion {
     if (members.empty()) {
       AddResource add = ServerlessInstance(context_, cluster_, engine_);
       repair_.steps.push_back(
-          fmt::format("Adding the resource `{}` with class `{}`", add.name,
-                      kServerlessClass));
+          fmt::format("Adding the resource {} with class {}", Code(add.name),
+                      Code(kServerlessClass)));
       repair_.changes.push_back(std::move(add));
       return;
     }
@@ -366,8 +367,9 @@ class Conversion {
                      .definition = &definition,
                      .text = std::string(kServerlessClass)});
       }
-      repair_.steps.push_back(fmt::format("Changing the class of `{}` to `{}`",
-                                          member->name, kServerlessClass));
+      repair_.steps.push_back(fmt::format("Changing the class of {} to {}",
+                                          Code(member->name),
+                                          Code(kServerlessClass)));
     }
   }
 

@@ -9,14 +9,35 @@
 namespace libfix {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7>
-    kEngineTitles = {{{"aurora-postgresql", "Aurora PostgreSQL"},
-                      {"aurora-mysql", "Aurora MySQL"},
-                      {"aurora", "Aurora MySQL"},
-                      {"postgres", "PostgreSQL"},
-                      {"mysql", "MySQL"},
-                      {"mariadb", "MariaDB"},
-                      {"docdb", "DocumentDB"}}};
+struct EngineWords {
+  std::string_view id;
+  std::string_view title;
+  std::string_view page;
+};
+
+constexpr EngineWords kEngineWords[] = {
+    {"aurora-postgresql", "Aurora PostgreSQL",
+     "https://docs.aws.amazon.com/AmazonRDS/latest/"
+     "AuroraPostgreSQLReleaseNotes/Welcome.html"},
+    {"aurora-mysql", "Aurora MySQL",
+     "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraMySQLReleaseNotes/"
+     "Welcome.html"},
+    {"aurora", "Aurora MySQL", ""},
+    {"postgres", "PostgreSQL",
+     "https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/"
+     "postgresql-versions.html"},
+    {"mysql", "MySQL",
+     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/"
+     "MySQL.Concepts.VersionMgmt.html"},
+    {"mariadb", "MariaDB",
+     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/"
+     "MariaDB.Concepts.VersionMgmt.html"},
+};
+
+const EngineWords* FindWords(std::string_view engine) {
+  const auto words = std::ranges::find(kEngineWords, engine, &EngineWords::id);
+  return words == std::end(kEngineWords) ? nullptr : words;
+}
 
 bool IsZero(const Value* value) {
   if (value == nullptr) return false;
@@ -80,8 +101,8 @@ void FollowGroup(const RuleContext& context, const Resource& owner,
                                         .definition = &definition,
                                         .text = family});
     }
-    repair.steps.push_back(
-        fmt::format("Changing `Family` of `{}` to `{}`", group->name, family));
+    repair.steps.push_back(fmt::format("Changing `Family` of {} to {}",
+                                       Code(group->name), Code(family)));
     const Value* parameters = group->Get("Parameters");
     const bool bare =
         parameters == nullptr ||
@@ -126,10 +147,19 @@ std::optional<std::string> PinFor(const RuleContext& context,
 }  // namespace
 
 std::string EngineTitle(std::string_view engine) {
-  for (const auto& [id, title] : kEngineTitles) {
-    if (id == engine) return std::string(title);
-  }
-  return std::string(engine);
+  const EngineWords* words = FindWords(engine);
+  return std::string(words == nullptr ? engine : words->title);
+}
+
+std::string EngineReference(std::string_view engine) {
+  const EngineWords* words = FindWords(engine);
+  return std::string(words == nullptr ? "" : words->page);
+}
+
+std::string Code(std::string_view text) {
+  std::string inside(text);
+  std::erase_if(inside, [](char c) { return c == '`' || c == '\n'; });
+  return fmt::format("`{}`", inside);
 }
 
 const Resource* ClusterOf(const Template& model, const Resource& instance) {

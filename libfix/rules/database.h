@@ -24,6 +24,11 @@ inline constexpr std::string_view kServerlessClass = "db.serverless";
 
 // "Aurora PostgreSQL" for "aurora-postgresql"; the engine itself when unknown.
 std::string EngineTitle(std::string_view engine);
+// Where the vendor lists the versions of an engine; empty when there is no such
+// page.
+std::string EngineReference(std::string_view engine);
+// Text marked as code; what would end the mark is taken out.
+std::string Code(std::string_view text);
 
 // The cluster that an instance belongs to, when it is in the template.
 const Resource* ClusterOf(const Template& model, const Resource& instance);

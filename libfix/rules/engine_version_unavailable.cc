@@ -141,6 +141,9 @@ class Check {
     draft.deployment_error = fmt::format("Cannot find version {} for {}",
                                          first.definition->text, first.engine);
     draft.source = first.answer.source;
+    if (std::string page = EngineReference(first.engine); !page.empty()) {
+      draft.references.push_back(std::move(page));
+    }
     for (size_t i = 1; i < group.size(); ++i) {
       draft.notes.push_back(
           fmt::format("'{}', which '{}' offers as a choice, "
@@ -180,7 +183,10 @@ class Check {
                                  const Choice& choice) const {
     const Unavailable& first = group.front();
     if (choice.policy == Policy::kOmit) return Omit(first);
-    Proposal repair{.title = fmt::format("Use {}", choice.version)};
+    Proposal repair{.title = fmt::format("Use {}", choice.version),
+                    .steps = {fmt::format(
+                        "Use {} version {}, which can be created",
+                        EngineTitle(first.engine), Code(choice.version))}};
     for (const Unavailable& bad : group) {
       std::string text = choice.version;
       if (&bad != &first) {

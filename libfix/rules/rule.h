@@ -65,6 +65,8 @@ struct Draft {
   std::vector<Proposal> alternatives;
   std::vector<std::string> notes;
   std::string deployment_error;
+  // Pages for this case; they come before the rule's own.
+  std::vector<std::string> references;
   std::string policy;
   std::string source;
 

@@ -77,7 +77,12 @@ std::string Cut(std::string_view line, size_t span_begin) {
 }  // namespace
 
 std::string MakeExcerpt(std::string_view text, std::vector<Span> keep) {
-  const std::vector<Line> lines = TouchedLines(text, std::move(keep));
+  uint32_t last_byte = 0;
+  for (const Span span : keep) last_byte = std::max(last_byte, span.end);
+  std::vector<Line> lines = TouchedLines(text, std::move(keep));
+  if (!lines.empty() && last_byte > lines.back().begin) {
+    lines.back().end = std::min<size_t>(lines.back().end, last_byte);
+  }
   const auto view = [&](const Line& line) {
     std::string_view shown = text.substr(line.begin, line.end - line.begin);
     if (shown.ends_with('\r')) shown.remove_suffix(1);
