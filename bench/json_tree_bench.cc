@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "bench/templates.h"
 #include "benchmark/benchmark.h"
-#include "fmt/format.h"
 #include "libfix/syntax/document/json.h"
 #include "rapidjson/memorystream.h"
 #include "rapidjson/reader.h"
@@ -19,93 +19,11 @@ namespace {
 constexpr size_t kTotalBytes = 8'000'000;
 constexpr size_t kFileBytes = 25'000;
 
-// A few resources of the kinds that fill real templates: strings, references,
-// joins with escapes, policies, tags and a number now and then.
-std::string Resources(int number) {
-  return fmt::format(R"(
-    "Cluster{0}": {{
-      "Type": "AWS::RDS::DBCluster",
-      "DeletionPolicy": "Snapshot",
-      "Properties": {{
-        "Engine": "aurora-postgresql",
-        "EngineVersion": "15.{1}",
-        "DBSubnetGroupName": {{ "Ref": "SubnetGroup{0}" }},
-        "MasterUsername": {{ "Fn::Sub": "${{AWS::StackName}}-admin-{0}" }},
-        "BackupRetentionPeriod": {1},
-        "StorageEncrypted": true,
-        "Tags": [
-          {{ "Key": "Name", "Value": {{ "Fn::Sub": "${{AWS::StackName}}-db" }} }},
-          {{ "Key": "CostCentre", "Value": "{0}" }}
-        ]
-      }}
-    }},
-    "Function{0}": {{
-      "Type": "AWS::Lambda::Function",
-      "Properties": {{
-        "Handler": "index.handler",
-        "Runtime": "nodejs18.x",
-        "Timeout": 30,
-        "Role": {{ "Fn::GetAtt": [ "Role{0}", "Arn" ] }},
-        "Code": {{
-          "ZipFile": {{
-            "Fn::Join": [ "\n", [
-              "const aws = require('aws-sdk');",
-              "exports.handler = async (event) => {{",
-              "  console.log(\"event\", JSON.stringify(event));",
-              "}};"
-            ] ]
-          }}
-        }}
-      }}
-    }},
-    "Role{0}": {{
-      "Type": "AWS::IAM::Role",
-      "Properties": {{
-        "AssumeRolePolicyDocument": {{
-          "Version": "2012-10-17",
-          "Statement": [
-            {{
-              "Effect": "Allow",
-              "Principal": {{ "Service": [ "lambda.amazonaws.com" ] }},
-              "Action": [ "sts:AssumeRole" ]
-            }}
-          ]
-        }},
-        "ManagedPolicyArns": [
-          "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
-        ]
-      }}
-    }})",
-                     number, number % 10);
-}
-
-std::string Template(size_t bytes, int* number) {
-  std::string text =
-      "{\n  \"AWSTemplateFormatVersion\": \"2010-09-09\",\n  \"Resources\": {";
-  while (true) {
-    text += Resources((*number)++);
-    if (text.size() >= bytes) break;
-    text += ",";
-  }
-  return text + "\n  }\n}\n";
-}
-
-std::vector<std::string> Templates(size_t bytes) {
-  int number = 0;
-  size_t total = 0;
-  std::vector<std::string> texts;
-  while (total < kTotalBytes) {
-    texts.push_back(Template(bytes, &number));
-    total += texts.back().size();
-  }
-  return texts;
-}
-
 const std::vector<std::string>& Texts(bool one_file) {
-  static const auto* const kBig =
-      new std::vector<std::string>(Templates(kTotalBytes));
-  static const auto* const kMany =
-      new std::vector<std::string>(Templates(kFileBytes));
+  static const auto* const kBig = new std::vector<std::string>(
+      MakeTemplates(1, kTotalBytes, DeadVersions::kSome));
+  static const auto* const kMany = new std::vector<std::string>(
+      MakeTemplates(kTotalBytes / kFileBytes, kFileBytes, DeadVersions::kSome));
   return one_file ? *kBig : *kMany;
 }
 

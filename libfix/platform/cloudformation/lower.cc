@@ -74,42 +74,42 @@ class Lowering {
 
   void Apply(const AddProperty& add) {
     const NodeId after = add.after == nullptr ? kNoNode : add.after->handle;
-    NewNode value = Node(add.property.value);
+    NewNode member = Node(add.property.name, add.property.value);
     if (add.map != nullptr) {
-      return editor_->Insert(add.map->handle, after, add.property.name,
-                             std::move(value), kNoNode);
+      return editor_->Insert(add.map->handle, after, std::move(member),
+                             kNoNode);
     }
     const NodeId properties = tree_.Find(add.resource->handle, "Properties");
     if (properties != kNoNode) {
-      return editor_->Insert(properties, after, add.property.name,
-                             std::move(value), kNoNode);
+      return editor_->Insert(properties, after, std::move(member), kNoNode);
     }
-    NewNode map{.kind = NodeKind::kMap};
-    map.members.emplace_back(add.property.name, std::move(value));
     editor_->Insert(add.resource->handle,
-                    tree_.Find(add.resource->handle, "Type"), "Properties",
-                    std::move(map), kNoNode);
+                    tree_.Find(add.resource->handle, "Type"),
+                    {.key = "Properties",
+                     .kind = NodeKind::kMap,
+                     .members = {std::move(member)}},
+                    kNoNode);
   }
 
   void Apply(const AddResource& add) {
     const NodeId neighbour = add.after->handle;
-    NewNode properties{.kind = NodeKind::kMap};
+    NewNode properties{.key = "Properties", .kind = NodeKind::kMap};
     for (const NewProperty& property : add.properties) {
-      properties.members.emplace_back(property.name, Node(property.value));
+      properties.members.push_back(Node(property.name, property.value));
     }
     if (IsAlphabetical(tree_.Find(neighbour, "Properties"))) {
-      std::ranges::stable_sort(properties.members, {}, &Member::first);
+      std::ranges::stable_sort(properties.members, {}, &NewNode::key);
     }
-    NewNode resource{.kind = NodeKind::kMap};
-    resource.members.emplace_back("Type", NewNode{.text = add.type});
+    NewNode resource{.key = add.name, .kind = NodeKind::kMap};
+    resource.members.push_back({.key = "Type", .text = add.type});
     const NodeId condition = tree_.Find(neighbour, "Condition");
     if (condition != kNoNode) {
-      resource.members.emplace_back(
-          "Condition", NewNode{.verbatim = std::string(tree_.Raw(condition))});
+      resource.members.push_back(
+          {.key = "Condition", .verbatim = std::string(tree_.Raw(condition))});
     }
-    resource.members.emplace_back("Properties", std::move(properties));
+    resource.members.push_back(std::move(properties));
     SortLike(neighbour, resource.members);
-    editor_->Insert(tree_.node(neighbour).parent, neighbour, add.name,
+    editor_->Insert(tree_.node(neighbour).parent, neighbour,
                     std::move(resource), neighbour);
   }
 
@@ -148,24 +148,25 @@ class Lowering {
     }
   }
 
-  NewNode Node(const NewValue& value) const {
+  NewNode Node(std::string key, const NewValue& value) const {
     switch (value.kind) {
       case NewValue::Kind::kScalar:
-        return {.kind = KindOf(value.scalar), .text = value.text};
-      case NewValue::Kind::kReference: {
-        NewNode ref{.kind = NodeKind::kMap};
-        ref.members.emplace_back("Ref", NewNode{.text = value.text});
-        return ref;
-      }
+        return {.key = std::move(key),
+                .kind = KindOf(value.scalar),
+                .text = value.text};
+      case NewValue::Kind::kReference:
+        return {.key = std::move(key),
+                .kind = NodeKind::kMap,
+                .members = {{.key = "Ref", .text = value.text}}};
       case NewValue::Kind::kMap: {
-        NewNode map{.kind = NodeKind::kMap};
+        NewNode map{.key = std::move(key), .kind = NodeKind::kMap};
         for (const NewProperty& member : value.members) {
-          map.members.emplace_back(member.name, Node(member.value));
+          map.members.push_back(Node(member.name, member.value));
         }
         return map;
       }
       case NewValue::Kind::kCopy:
-        return {.verbatim = Copy(value)};
+        return {.key = std::move(key), .verbatim = Copy(value)};
     }
     return {};
   }
@@ -195,16 +196,14 @@ class Lowering {
     return std::ranges::is_sorted(keys);
   }
 
-  using Member = std::pair<std::string, NewNode>;
-
   // Orders members as the neighbour orders its own.
-  void SortLike(NodeId neighbour, std::vector<Member>& members) const {
+  void SortLike(NodeId neighbour, std::vector<NewNode>& members) const {
     std::vector<std::string> order;
     for (NodeId child : tree_.Children(neighbour)) {
       order.push_back(tree_.Key(child));
     }
-    std::ranges::stable_sort(members, {}, [&](const Member& member) {
-      return std::ranges::find(order, member.first) - order.begin();
+    std::ranges::stable_sort(members, {}, [&](const NewNode& member) {
+      return std::ranges::find(order, member.key) - order.begin();
     });
   }
 

@@ -15,7 +15,6 @@
 
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "libfix/syntax/document/tree.h"
@@ -25,12 +24,13 @@ namespace libfix {
 
 // A value to be written.
 struct NewNode {
+  std::string key = {};  // of a member of a map, unquoted
   NodeKind kind = NodeKind::kString;
-  std::string text;  // of a scalar, unquoted
-  std::vector<std::pair<std::string, NewNode>> members;  // of a map
+  std::string text = {};              // of a scalar, unquoted
+  std::vector<NewNode> members = {};  // of a map
   // Source text to be written as it is; used instead of all above when not
   // empty.
-  std::string verbatim;
+  std::string verbatim = {};
 };
 
 class DocumentEditor {
@@ -46,7 +46,7 @@ class DocumentEditor {
   virtual void Remove(NodeId node) = 0;
   // Adds a member to `map` after its child `after`, or at the end when that is
   // kNoNode. Where the layout of the new value has an example, it is `like`.
-  virtual void Insert(NodeId map, NodeId after, std::string key, NewNode value,
+  virtual void Insert(NodeId map, NodeId after, NewNode member,
                       NodeId like) = 0;
   // Adds a scalar at the end of a list.
   virtual void Append(NodeId list, NodeKind kind, std::string text) = 0;

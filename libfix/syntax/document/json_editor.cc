@@ -36,15 +36,13 @@ class JsonEditor final : public DocumentEditor {
     boxes_[tree_.node(node).parent].removed.insert(node);
   }
 
-  void Insert(NodeId map, NodeId after, std::string key, NewNode value,
-              NodeId like) override {
-    boxes_[map].added.push_back(
-        {after, std::move(key), std::move(value), like});
+  void Insert(NodeId map, NodeId after, NewNode member, NodeId like) override {
+    boxes_[map].added.push_back({after, std::move(member), like});
   }
 
   void Append(NodeId list, NodeKind kind, std::string text) override {
     boxes_[list].added.push_back(
-        {kNoNode, "", {.kind = kind, .text = std::move(text)}, kNoNode});
+        {kNoNode, {.kind = kind, .text = std::move(text)}, kNoNode});
   }
 
   std::vector<Edit> Finish(uint32_t file) override {
@@ -57,8 +55,7 @@ class JsonEditor final : public DocumentEditor {
  private:
   struct Added {
     NodeId after;
-    std::string key;  // empty in a list
-    NewNode value;
+    NewNode value;  // without a key in a list
     NodeId like;
   };
   // What is wished for the children of one map or list.
@@ -79,8 +76,8 @@ class JsonEditor final : public DocumentEditor {
 
   std::string Entry(const JsonStyle& style, const Added& added) const {
     const std::string value = style.Render(added.value, added.like);
-    return added.key.empty() ? value
-                             : QuoteJson(added.key) + style.colon() + value;
+    const std::string& key = added.value.key;
+    return key.empty() ? value : QuoteJson(key) + style.colon() + value;
   }
 
   void FinishBox(NodeId box, const Wishes& wishes) {

@@ -195,8 +195,8 @@ std::string JsonStyle::RenderMap(const NewNode& map, NodeId like,
   const bool has_example = like != kNoNode &&
                            tree_.kind(like) == NodeKind::kMap &&
                            tree_.node(like).child_count > 0;
-  const bool small = map.members.size() == 1 &&
-                     map.members.front().second.kind != NodeKind::kMap;
+  const bool small =
+      map.members.size() == 1 && map.members.front().kind != NodeKind::kMap;
   if (has_example) {
     one_line = one_line || !SpansLines(like);
   } else if (small) {
@@ -212,11 +212,12 @@ std::string JsonStyle::RenderMap(const NewNode& map, NodeId like,
 
   std::string text = "{";
   for (size_t i = 0; i < map.members.size(); ++i) {
-    const auto& [key, value] = map.members[i];
+    const NewNode& member = map.members[i];
     text += i == 0 ? open : comma;
-    text += QuoteJson(key) + colon_;
-    text += RenderAt(value, has_example ? tree_.Find(like, key) : kNoNode,
-                     inner, one_line);
+    text += QuoteJson(member.key) + colon_;
+    text +=
+        RenderAt(member, has_example ? tree_.Find(like, member.key) : kNoNode,
+                 inner, one_line);
   }
   return text + close + "}";
 }
