@@ -90,6 +90,9 @@ TEST(CatalogTest, DoesNotDenyAVersionThatMayHaveComeSince) {
             Availability::kUnknown);
   EXPECT_EQ(State("aurora-postgresql", "16.14-limitless", Date(2026, 8, 20)),
             Availability::kUnknown);
+  // 14.2 of the ordinary line says nothing about the line of the patches.
+  EXPECT_EQ(State("postgres", "14.1-rds.20270101", Date(2027, 1, 1)),
+            Availability::kUnknown);
   // 15.10 has come, so 15.9 cannot come any more.
   EXPECT_EQ(State("aurora-postgresql", "15.9", Date(2027, 1, 1)),
             Availability::kUnlisted);
