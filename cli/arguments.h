@@ -1,0 +1,60 @@
+// What the user typed, understood. The only file that knows CLI11 is
+// arguments.cc: including it costs seconds of compile time.
+
+#ifndef LIBFIX_CLI_ARGUMENTS_H_
+#define LIBFIX_CLI_ARGUMENTS_H_
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cli/settings.h"
+
+namespace libfix::cli {
+
+enum class Mode {
+  kPreview,
+  kInPlace,
+  kCheck,
+  kList,
+  kToFile,  // -o FILE
+};
+
+enum class Color { kAuto, kAlways, kNever };
+
+struct ReportTarget {
+  std::string format;
+  std::string path;
+};
+
+struct Arguments {
+  // Not empty: --help or --version asked for this text, and for nothing else.
+  std::string print;
+
+  enum class Command { kFix, kRules, kExplain };
+  Command command = Command::kFix;
+  std::string rule;         // of `explain`
+  bool rules_json = false;  // of `rules`
+
+  Mode mode = Mode::kPreview;
+  std::vector<std::string> paths;  // "-" is standard input
+  Settings settings;
+  std::string format;  // empty: what the mode prints by default
+  std::vector<ReportTarget> reports;
+  std::string to_file;     // of kToFile
+  std::string stdin_name;  // how standard input is called in reports
+  std::string config;      // empty: the nearest .fix.yaml upwards
+  bool no_config = false;
+  bool exit_zero = false;
+  bool verbose = false;
+  bool quiet = false;
+  Color color = Color::kAuto;
+};
+
+// `args` are without the program's name. Fails with a message for the user.
+absl::StatusOr<Arguments> ParseArguments(std::span<const std::string> args);
+
+}  // namespace libfix::cli
+
+#endif  // LIBFIX_CLI_ARGUMENTS_H_

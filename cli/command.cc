@@ -1,0 +1,196 @@
+#include "cli/command.h"
+
+#include <ctime>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "cli/message.h"
+#include "cli/run_files.h"
+#include "cli/summary.h"
+#include "cli/terminal.h"
+#include "cli/write_file.h"
+#include "fmt/format.h"
+#include "libfix/libfix.h"
+
+namespace libfix::cli {
+namespace {
+
+Date Today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local = {};
+  localtime_r(&now, &local);
+  return Date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+// The format of standard output; empty when it gets no report.
+std::string_view OutputFormat(const Arguments& arguments) {
+  if (!arguments.format.empty()) return arguments.format;
+  switch (arguments.mode) {
+    case Mode::kPreview:
+      return "diff";
+    case Mode::kCheck:
+      return "text";
+    case Mode::kInPlace:
+    case Mode::kList:
+    case Mode::kToFile:
+      return "";
+  }
+  return "";
+}
+
+class Output {
+ public:
+  Output(const Arguments& arguments, Terminal& terminal, FilesRun run)
+      : arguments_(arguments), terminal_(terminal), run_(std::move(run)) {}
+
+  // Reports first, what is for people after them; the closing line last.
+  int Finish() {
+    for (const ReportTarget& target : arguments_.reports) WriteReport(target);
+    PrintOutput();
+    TellFindings();
+    for (const std::string& error : run_.errors) terminal_.TellError(error);
+    if (!arguments_.quiet) {
+      terminal_.Tell(Summary(arguments_, run_));
+      for (const std::string& warning : run_.warnings) {
+        terminal_.Tell(fmt::format("fix: warning: {}\n", warning));
+      }
+    }
+    return ExitStatus(arguments_, run_);
+  }
+
+ private:
+  std::string MakeReport(std::string_view format, const RunResult& result,
+                         bool color) const {
+    // The format was checked with the arguments.
+    return Report(format, result,
+                  {.color = color, .verbose = arguments_.verbose})
+        .value_or("");
+  }
+
+  void WriteReport(const ReportTarget& target) {
+    const absl::Status status =
+        WriteOutput(target.path, MakeReport(target.format, run_.result, false));
+    if (status.ok()) return;
+    run_.errors.push_back(
+        fmt::format("{}: {}", target.path, MessageOf(status)));
+  }
+
+  void PrintOutput() {
+    const std::string_view format = OutputFormat(arguments_);
+    absl::Status status;
+    if (run_.text) {
+      status = terminal_.Print(*run_.text);
+    } else if (arguments_.mode == Mode::kList) {
+      status = terminal_.Print(ChangedNames());
+    } else if (format == "text") {
+      status = terminal_.PrintText(
+          Text([](const FileResult& file) { return !Failed(file); },
+               terminal_.OutputIsColored()));
+    } else if (!format.empty()) {
+      status = terminal_.Print(
+          MakeReport(format, run_.result, terminal_.OutputIsColored()));
+    }
+    if (!status.ok()) run_.errors.emplace_back(MessageOf(status));
+  }
+
+  // Standard error gets the findings unless standard output has them, and in
+  // any case what went wrong.
+  void TellFindings() {
+    const std::string_view format = OutputFormat(arguments_);
+    const bool are_wanted =
+        arguments_.mode != Mode::kList && (format.empty() || format == "diff");
+    terminal_.Tell(
+        Text([&](const FileResult& file) { return are_wanted || Failed(file); },
+             terminal_.ErrorIsColored()));
+  }
+
+  static bool Failed(const FileResult& file) {
+    return file.status == FileResult::Status::kError;
+  }
+
+  std::string ChangedNames() const {
+    std::string names;
+    for (const FileResult& file : run_.result.files) {
+      if (file.status == FileResult::Status::kChanged)
+        names += file.path + "\n";
+    }
+    return names;
+  }
+
+  // The text report of some of the files.
+  template <typename Wanted>
+  std::string Text(Wanted wanted, bool color) {
+    std::string text;
+    RunResult one;
+    one.files.resize(1);
+    for (FileResult& file : run_.result.files) {
+      if (!wanted(file)) continue;
+      std::swap(one.files.front(), file);
+      text += MakeReport("text", one, color);
+      std::swap(one.files.front(), file);
+    }
+    return text;
+  }
+
+  const Arguments& arguments_;
+  Terminal& terminal_;
+  FilesRun run_;
+};
+
+int Fail(Terminal& terminal, std::string_view message) {
+  terminal.TellError(message);
+  return kExitError;
+}
+
+int PrintOnly(Terminal& terminal, std::string_view text) {
+  const absl::Status status = terminal.Print(text);
+  return status.ok() ? kExitDone : Fail(terminal, MessageOf(status));
+}
+
+int RunCommand(std::span<const std::string> args) {
+  absl::StatusOr<Arguments> parsed = ParseArguments(args);
+  if (!parsed.ok()) {
+    Terminal terminal(Color::kAuto);
+    const int status = Fail(terminal, MessageOf(parsed.status()));
+    terminal.Tell("run 'fix --help' for what it takes\n");
+    return status;
+  }
+  const Arguments& arguments = *parsed;
+  Terminal terminal(arguments.color);
+  if (!arguments.print.empty()) return PrintOnly(terminal, arguments.print);
+  switch (arguments.command) {
+    case Arguments::Command::kRules:
+      return PrintOnly(terminal, ListRules(arguments.rules_json));
+    case Arguments::Command::kExplain:
+      return PrintOnly(terminal, ExplainRule(*FindRule(arguments.rule)));
+    case Arguments::Command::kFix:
+      break;
+  }
+  if (arguments.mode == Mode::kToFile) {
+    std::error_code error;
+    if (std::filesystem::is_directory(arguments.paths.front(), error)) {
+      return Fail(terminal, "-o takes one file, not a folder");
+    }
+  }
+  return Output(arguments, terminal, RunFiles(arguments, Today())).Finish();
+}
+
+}  // namespace
+
+int Main(int argc, char** argv) {
+  OpenStandardFiles();
+  try {
+    const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
+    return RunCommand(args);
+  } catch (const std::exception& error) {  // out of memory, most likely
+    Terminal terminal(Color::kAuto);
+    return Fail(terminal, error.what());
+  }
+}
+
+}  // namespace libfix::cli

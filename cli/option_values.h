@@ -1,0 +1,31 @@
+// The words that options and configuration keys take, and what is said of a
+// word that is none of them. Messages are without place: the caller knows it.
+
+#ifndef LIBFIX_CLI_OPTION_VALUES_H_
+#define LIBFIX_CLI_OPTION_VALUES_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "libfix/catalog/date.h"
+#include "libfix/catalog/policy.h"
+#include "libfix/options.h"
+
+namespace libfix::cli {
+
+// "unknown rule 'engine-verison', did you mean 'engine-version-unavailable'?"
+std::string UnknownName(std::string_view what, std::string_view name,
+                        std::span<const std::string_view> known);
+
+absl::StatusOr<std::string> ParseRule(std::string_view text);
+absl::StatusOr<std::string> ParseFormat(std::string_view text);
+absl::StatusOr<Policy> ParsePolicyName(std::string_view text);
+absl::StatusOr<Date> ParseDate(std::string_view text);
+// "keep", "halve", "0.5:4"
+absl::StatusOr<ServerlessCapacity> ParseCapacity(std::string_view text);
+
+}  // namespace libfix::cli
+
+#endif  // LIBFIX_CLI_OPTION_VALUES_H_

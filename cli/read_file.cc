@@ -1,0 +1,91 @@
+#include "cli/read_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "fmt/format.h"
+
+namespace libfix::cli {
+namespace {
+
+constexpr size_t kTooManyBytes = size_t{1} << 30;
+constexpr std::string_view kTooLong =
+    "1 GiB or more; files of that size are not read";
+
+absl::StatusOr<std::string> ReadAll(int file, size_t expected) {
+  std::string bytes;
+  // One byte more shows the end of a file that did not grow.
+  size_t room = expected + 1;
+  while (true) {
+    const size_t done = bytes.size();
+    bytes.resize(done + room);
+    const ssize_t count = read(file, bytes.data() + done, room);
+    const int error = errno;
+    bytes.resize(done + static_cast<size_t>(count > 0 ? count : 0));
+    if (count == 0) return bytes;
+    if (count < 0 && error != EINTR) {
+      return SystemError("cannot be read", error);
+    }
+    if (bytes.size() >= kTooManyBytes) {
+      return absl::InvalidArgumentError(std::string(kTooLong));
+    }
+    room = std::max<size_t>(room - static_cast<size_t>(count > 0 ? count : 0),
+                            size_t{1} << 16);
+  }
+}
+
+absl::StatusOr<FileBytes> ReadOpened(int file) {
+  struct stat info;
+  if (fstat(file, &info) != 0) return SystemError("cannot be read", errno);
+  if (S_ISDIR(info.st_mode)) {
+    return absl::InvalidArgumentError("a folder, not a file");
+  }
+  if (!S_ISREG(info.st_mode)) {
+    return absl::InvalidArgumentError("not a regular file");
+  }
+  if (static_cast<size_t>(info.st_size) >= kTooManyBytes) {
+    return absl::InvalidArgumentError(std::string(kTooLong));
+  }
+  absl::StatusOr<std::string> bytes =
+      ReadAll(file, static_cast<size_t>(info.st_size));
+  if (!bytes.ok()) return bytes.status();
+  return FileBytes{.bytes = *std::move(bytes), .stamp = StampOf(info)};
+}
+
+}  // namespace
+
+FileStamp StampOf(const struct stat& info) {
+  constexpr int64_t kNanoseconds = 1'000'000'000;
+  return {
+      .device = info.st_dev,
+      .inode = info.st_ino,
+      .size = info.st_size,
+      .modified_ns = info.st_mtim.tv_sec * kNanoseconds + info.st_mtim.tv_nsec};
+}
+
+absl::StatusOr<FileBytes> ReadFile(const std::string& path) {
+  // Opening a FIFO would wait for a writer.
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (file < 0) return SystemError("cannot be opened", errno);
+  absl::StatusOr<FileBytes> bytes = ReadOpened(file);
+  close(file);
+  return bytes;
+}
+
+absl::StatusOr<std::string> ReadStandardInput() {
+  return ReadAll(STDIN_FILENO, 0);
+}
+
+absl::Status SystemError(std::string_view what, int error) {
+  std::string reason = std::strerror(error);
+  if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z' &&
+      (reason.size() < 2 || reason[1] < 'A' || reason[1] > 'Z')) {
+    reason[0] = static_cast<char>(reason[0] - 'A' + 'a');
+  }
+  return absl::UnknownError(fmt::format("{}: {}", what, reason));
+}
+
+}  // namespace libfix::cli

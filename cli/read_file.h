@@ -1,0 +1,44 @@
+// Reading whole files, with enough about them to notice later that someone
+// else wrote them meanwhile. Messages say what is wrong without the path.
+
+#ifndef LIBFIX_CLI_READ_FILE_H_
+#define LIBFIX_CLI_READ_FILE_H_
+
+#include <sys/stat.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+
+namespace libfix::cli {
+
+// Changes when a file is replaced or written to.
+struct FileStamp {
+  dev_t device = 0;
+  ino_t inode = 0;
+  off_t size = 0;
+  int64_t modified_ns = 0;
+
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+
+FileStamp StampOf(const struct stat& info);
+
+struct FileBytes {
+  std::string bytes;
+  FileStamp stamp;  // as it was before the first byte was read
+};
+
+// Only regular files of less than 1 GiB are read.
+absl::StatusOr<FileBytes> ReadFile(const std::string& path);
+
+absl::StatusOr<std::string> ReadStandardInput();
+
+// "cannot be opened: permission denied", from errno.
+absl::Status SystemError(std::string_view what, int error);
+
+}  // namespace libfix::cli
+
+#endif  // LIBFIX_CLI_READ_FILE_H_

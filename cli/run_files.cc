@@ -1,0 +1,241 @@
+#include "cli/run_files.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "cli/inputs.h"
+#include "cli/message.h"
+#include "cli/read_file.h"
+#include "cli/setups.h"
+#include "cli/write_file.h"
+#include "fmt/format.h"
+#include "libfix/libfix.h"
+
+namespace libfix::cli {
+namespace {
+
+constexpr int kFactsAreOldAfterDays = 90;
+
+// Formats that need the text of changed files only.
+constexpr std::string_view kFormatsOfChanges[] = {"diff", "text", "ideal"};
+
+bool NeedsEveryText(const Arguments& arguments) {
+  const auto needs = [](std::string_view format) {
+    return !format.empty() && std::ranges::find(kFormatsOfChanges, format) ==
+                                  std::end(kFormatsOfChanges);
+  };
+  return needs(arguments.format) ||
+         std::ranges::any_of(arguments.reports, needs, &ReportTarget::format);
+}
+
+size_t CountApplied(const FileResult& file) {
+  return static_cast<size_t>(
+      std::ranges::count_if(file.findings, [](const Finding& finding) {
+        return finding.fix && finding.fix->applied;
+      }));
+}
+
+void Renumber(std::vector<Edit>& edits, uint32_t index) {
+  for (Edit& edit : edits) edit.file = index;
+}
+
+// Each file is run for itself, so all of them think that they are the first.
+void Renumber(FileResult& file, uint32_t index) {
+  for (Finding& finding : file.findings) {
+    finding.location.file = index;
+    if (finding.fix) Renumber(finding.fix->edits, index);
+    for (Alternative& other : finding.alternatives) {
+      Renumber(other.edits, index);
+    }
+  }
+}
+
+// The repair did not reach the disk.
+void MarkUnwritten(FileResult& file, std::string why) {
+  file.status = FileResult::Status::kError;
+  file.error = {.message = std::move(why)};
+  file.after = file.before;
+  file.edits.clear();
+  for (Finding& finding : file.findings) {
+    if (finding.fix) finding.fix->applied = false;
+  }
+}
+
+class Runner {
+ public:
+  Runner(const Arguments& arguments, Date today)
+      : arguments_(arguments),
+        setups_(arguments, today),
+        keeps_texts_(NeedsEveryText(arguments)) {}
+
+  FilesRun Run() {
+    for (const Input& input :
+         FindInputs(arguments_.paths, arguments_.stdin_name)) {
+      RunInput(input);
+    }
+    if (run_.result.as_of.empty()) DescribeEmptyRun();
+    return std::move(run_);
+  }
+
+ private:
+  void RunInput(const Input& input) {
+    if (!input.error.empty()) return AddError(input, input.error);
+    const absl::StatusOr<Setup>& setup = input.is_stdin
+                                             ? setups_.ForWorkingDirectory()
+                                             : setups_.ForFile(input.path);
+    if (!setup.ok()) return AddRunError(setup.status());
+    absl::StatusOr<FileBytes> file = Read(input);
+    if (!file.ok()) return AddError(input, MessageOf(file.status()));
+    // The library takes the bytes; what is no template is passed on as it is.
+    std::string original;
+    if (WantsText(input)) original = file->bytes;
+    Project project;
+    project.files.push_back({.path = input.path,
+                             .bytes = std::move(file->bytes),
+                             .named = input.named});
+    absl::StatusOr<RunResult> result =
+        libfix::Run(std::move(project), *setup->catalog, setup->options);
+    if (!result.ok()) return AddRunError(result.status());
+    TakeHeader(*result);
+    if (result->files.empty()) {
+      if (WantsText(input)) (void)HandOver(original);  // told as an error
+      return;
+    }
+    FileResult& one = result->files.front();
+    CountNewStackFixes(*setup, one);
+    WarnOfOldFacts(*setup);
+    Write(input, file->stamp, one);
+    Keep(std::move(one));
+  }
+
+  absl::StatusOr<FileBytes> Read(const Input& input) const {
+    if (!input.is_stdin) return ReadFile(input.path);
+    absl::StatusOr<std::string> bytes = ReadStandardInput();
+    if (!bytes.ok()) return bytes.status();
+    return FileBytes{.bytes = *std::move(bytes)};
+  }
+
+  // Whether the repaired text goes elsewhere than into the file it came from.
+  bool WantsText(const Input& input) const {
+    return arguments_.mode == Mode::kToFile ||
+           (arguments_.mode == Mode::kInPlace && input.is_stdin);
+  }
+
+  absl::Status HandOver(std::string_view text) {
+    if (arguments_.mode == Mode::kToFile && arguments_.to_file != "-") {
+      const absl::Status status = WriteOutput(arguments_.to_file, text);
+      if (!status.ok()) {
+        run_.errors.push_back(
+            fmt::format("{}: {}", arguments_.to_file, MessageOf(status)));
+      }
+      return status;
+    }
+    run_.text = text;
+    return absl::OkStatus();
+  }
+
+  void Write(const Input& input, const FileStamp& stamp, FileResult& file) {
+    if (file.status == FileResult::Status::kError) return;
+    if (WantsText(input)) {
+      if (!HandOver(file.after).ok()) {
+        MarkUnwritten(file, fmt::format("the repaired text is not in {}",
+                                        arguments_.to_file));
+      }
+      return;
+    }
+    if (arguments_.mode != Mode::kInPlace ||
+        file.status != FileResult::Status::kChanged) {
+      return;
+    }
+    const absl::Status status = ReplaceFile(input.path, file.after, stamp);
+    if (!status.ok()) MarkUnwritten(file, std::string(MessageOf(status)));
+  }
+
+  // Whether a fix is unsafe only because the stack may live is known by rules
+  // alone, so they are asked.
+  void CountNewStackFixes(const Setup& setup, const FileResult& file) {
+    if (arguments_.quiet || setup.options.new_stack) return;
+    const bool has_unsafe =
+        std::ranges::any_of(file.findings, [](const Finding& finding) {
+          return finding.fix && !finding.fix->applied &&
+                 finding.fix->applicability == Applicability::kUnsafe;
+        });
+    if (!has_unsafe) return;
+    Options options = setup.options;
+    options.new_stack = true;
+    Project project;
+    project.files.push_back(
+        {.path = file.path, .bytes = file.before, .named = true});
+    const absl::StatusOr<RunResult> result =
+        libfix::Run(std::move(project), *setup.catalog, options);
+    if (!result.ok() || result->files.empty()) return;
+    const size_t now = CountApplied(file);
+    const size_t then = CountApplied(result->files.front());
+    run_.new_stack_fixes += then > now ? then - now : 0;
+  }
+
+  void WarnOfOldFacts(const Setup& setup) {
+    const Date facts = setup.catalog->date();
+    const Date as_of = setup.options.as_of;
+    const int days = Date::DaysBetween(facts, as_of);
+    if (days <= kFactsAreOldAfterDays || !run_.warnings.empty()) return;
+    run_.warnings.push_back(fmt::format(
+        "the facts are of {}, {} days before {}; what was retired since then "
+        "is not known",
+        facts.ToString(), days, as_of.ToString()));
+  }
+
+  void TakeHeader(const RunResult& result) {
+    if (!run_.result.as_of.empty()) return;
+    run_.result.as_of = result.as_of;
+    run_.result.catalog_date = result.catalog_date;
+    run_.result.region = result.region;
+    run_.result.policy = result.policy;
+  }
+
+  // So that the options are checked, and reports say by what they were made,
+  // when there is nothing to report.
+  void DescribeEmptyRun() {
+    const absl::StatusOr<Setup>& setup = setups_.ForWorkingDirectory();
+    if (!setup.ok()) return AddRunError(setup.status());
+    const absl::StatusOr<RunResult> result =
+        libfix::Run({}, *setup->catalog, setup->options);
+    if (result.ok()) TakeHeader(*result);
+  }
+
+  void AddError(const Input& input, std::string_view message) {
+    Keep({.path = input.path,
+          .status = FileResult::Status::kError,
+          .error = {.message = std::string(message)}});
+  }
+
+  void AddRunError(const absl::Status& status) {
+    std::string message(MessageOf(status));
+    if (std::ranges::find(run_.errors, message) == run_.errors.end()) {
+      run_.errors.push_back(std::move(message));
+    }
+  }
+
+  void Keep(FileResult file) {
+    if (!keeps_texts_ && file.status != FileResult::Status::kChanged) {
+      file.before = {};
+      file.after = {};
+    }
+    Renumber(file, static_cast<uint32_t>(run_.result.files.size()));
+    run_.result.files.push_back(std::move(file));
+  }
+
+  const Arguments& arguments_;
+  Setups setups_;
+  const bool keeps_texts_;
+  FilesRun run_;
+};
+
+}  // namespace
+
+FilesRun RunFiles(const Arguments& arguments, Date today) {
+  return Runner(arguments, today).Run();
+}
+
+}  // namespace libfix::cli

@@ -1,0 +1,34 @@
+// Runs the library over the files, one at a time, and writes what it repaired
+// where that is asked for. Says nothing to anybody: everything that happened is
+// in the answer.
+
+#ifndef LIBFIX_CLI_RUN_FILES_H_
+#define LIBFIX_CLI_RUN_FILES_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "libfix/diagnostic/run_result.h"
+
+namespace libfix::cli {
+
+struct FilesRun {
+  // In the order of the paths. A file that could not be read or written is in
+  // it with its error.
+  RunResult result;
+  // What went wrong with the run, not with one file.
+  std::vector<std::string> errors;
+  std::vector<std::string> warnings;
+  // The repaired text that standard output gets.
+  std::optional<std::string> text;
+  // How many fixes --new-stack would add.
+  size_t new_stack_fixes = 0;
+};
+
+FilesRun RunFiles(const Arguments& arguments, Date today);
+
+}  // namespace libfix::cli
+
+#endif  // LIBFIX_CLI_RUN_FILES_H_

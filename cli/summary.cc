@@ -1,0 +1,105 @@
+#include "cli/summary.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "fmt/format.h"
+#include "fmt/ranges.h"
+
+namespace libfix::cli {
+namespace {
+
+struct Counts {
+  size_t files = 0;  // with findings
+  size_t findings = 0;
+  size_t fixed = 0;
+  size_t unsafe = 0;   // left, with an unsafe fix
+  size_t without = 0;  // left, without a fix
+  size_t left() const { return findings - fixed; }
+};
+
+Counts Count(const RunResult& result) {
+  Counts counts;
+  for (const FileResult& file : result.files) {
+    counts.files += !file.findings.empty();
+    counts.findings += file.findings.size();
+    for (const Finding& finding : file.findings) {
+      if (!finding.fix) {
+        ++counts.without;
+      } else if (finding.fix->applied) {
+        ++counts.fixed;
+      } else if (finding.fix->applicability == Applicability::kUnsafe) {
+        ++counts.unsafe;
+      }
+    }
+  }
+  return counts;
+}
+
+bool Writes(Mode mode) {
+  return mode == Mode::kInPlace || mode == Mode::kToFile;
+}
+
+std::string Plural(size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+// Why findings are left, and what would apply their fixes.
+std::string WhyLeft(const Counts& counts, size_t new_stack_fixes) {
+  std::vector<std::string> reasons;
+  if (counts.unsafe > 0) {
+    std::string reason = fmt::format("{} {} --unsafe", counts.unsafe,
+                                     counts.unsafe == 1 ? "needs" : "need");
+    constexpr std::string_view kWhen = "when nothing is deployed yet";
+    if (new_stack_fixes >= counts.unsafe) {
+      reason += fmt::format(", or --new-stack {}", kWhen);
+    } else if (new_stack_fixes > 0) {
+      reason +=
+          fmt::format(", or {} of them --new-stack {}", new_stack_fixes, kWhen);
+    }
+    reasons.push_back(std::move(reason));
+  }
+  if (counts.without > 0) {
+    reasons.push_back(fmt::format("{} {} no fix", counts.without,
+                                  counts.without == 1 ? "has" : "have"));
+  }
+  if (reasons.empty()) return "";
+  return fmt::format(" ({})", fmt::join(reasons, "; "));
+}
+
+}  // namespace
+
+std::string Summary(const Arguments& arguments, const FilesRun& run) {
+  const Counts counts = Count(run.result);
+  if (counts.findings == 0) return "";
+  std::vector<std::string> parts;
+  if (counts.fixed > 0) {
+    parts.push_back(Writes(arguments.mode)
+                        ? fmt::format("{} fixed", counts.fixed)
+                        : fmt::format("{} can be fixed with -i", counts.fixed));
+  }
+  if (counts.left() > 0) {
+    parts.push_back(fmt::format("{} left{}", counts.left(),
+                                WhyLeft(counts, run.new_stack_fixes)));
+  }
+  return fmt::format("{} in {}: {}\n", Plural(counts.findings, "finding"),
+                     Plural(counts.files, "file"), fmt::join(parts, ", "));
+}
+
+int ExitStatus(const Arguments& arguments, const FilesRun& run) {
+  const bool failed =
+      !run.errors.empty() ||
+      std::ranges::any_of(run.result.files, [](const FileResult& file) {
+        return file.status == FileResult::Status::kError;
+      });
+  if (failed) return kExitError;
+  const Counts counts = Count(run.result);
+  const bool judges =
+      arguments.mode == Mode::kCheck || arguments.mode == Mode::kList;
+  const bool found = judges ? counts.findings > 0
+                            : Writes(arguments.mode) && counts.left() > 0;
+  return found && !arguments.exit_zero ? kExitFindings : kExitDone;
+}
+
+}  // namespace libfix::cli
