@@ -46,6 +46,7 @@ Answer Catalog::Ask(const Question& question) const {
       view->StateOf(question.version, question.region, question.as_of);
   return {.availability = state.availability,
           .certain = state.certain,
+          .other_region = state.other_region,
           .source = std::string(state.source),
           .last_seen = state.last_seen};
 }

@@ -38,8 +38,8 @@ struct Question {
   std::string_view
       engine;  // "aurora-postgresql", as in CloudFormation's Engine
   std::string_view version;  // as written by the user; may be a bare major
-  // Empty: the region of the built-in facts. They answer for other regions too,
-  // but are not certain there.
+  // Empty: the region of the built-in facts. They answer for other regions too;
+  // the answer says so.
   std::string_view region;
   Date as_of;
 };
@@ -49,6 +49,9 @@ struct Answer {
   // False when the facts behind it are marked as unsure; such an answer never
   // carries a safe fix.
   bool certain = true;
+  // True when no fact is known of the region that was asked about, and the
+  // built-in facts of another one answered.
+  bool other_region = false;
   // Where the fact came from and when it was true, ready to be shown:
   // "cfn-lint engine lists of us-east-1, 2026-08-19".
   std::string source;

@@ -60,7 +60,8 @@ VersionState EngineView::StateOf(std::string_view text, std::string_view region,
     return *said;
   }
   VersionState state = NotListedState(text, date);
-  state.certain = IsCertainIn(region);
+  state.certain = facts_.complete;
+  state.other_region = IsOtherRegion(region);
   return state;
 }
 
@@ -71,7 +72,8 @@ VersionState EngineView::StateOf(const VersionFacts& version,
     return *said;
   }
   VersionState state = BuiltInState(version, date);
-  state.certain = IsCertainIn(region);
+  state.certain = facts_.complete;
+  state.other_region = IsOtherRegion(region);
   return state;
 }
 
@@ -228,8 +230,8 @@ VersionState EngineView::From(Availability availability,
   return {.availability = availability, .source = facts_.sources[source]};
 }
 
-bool EngineView::IsCertainIn(std::string_view region) const {
-  return facts_.complete && (region.empty() || region == facts_.region);
+bool EngineView::IsOtherRegion(std::string_view region) const {
+  return !region.empty() && region != facts_.region;
 }
 
 }  // namespace libfix

@@ -32,6 +32,7 @@ struct OverlayEngine {
 struct VersionState {
   Availability availability = Availability::kUnknown;
   bool certain = true;
+  bool other_region = false;
   std::string_view source;  // lives as long as the view of the engine
   std::optional<Date> last_seen;
 };
@@ -73,7 +74,7 @@ class EngineView {
   VersionState NotListedState(std::string_view text, Date date) const;
   VersionState From(Availability availability,
                     VersionFacts::SourceId source) const;
-  bool IsCertainIn(std::string_view region) const;
+  bool IsOtherRegion(std::string_view region) const;
   bool HasLaterSibling(const Version& version) const;
 
   EngineFacts facts_;

@@ -260,6 +260,15 @@ class Conversion {
       draft_->notes.push_back(note);
       repair_.Lower(Applicability::kUnsafe, note);
     }
+    // Whether an older version goes up to 256 ACU is not certain; to 128 it
+    // does.
+    constexpr double kCertainMax = 128;
+    if (capacity.max > kCertainMax && !limits_.max_certain) {
+      repair_.Lower(Applicability::kUnsafe,
+                    fmt::format("whether the version allows {} ACU is not "
+                                "certain",
+                                FormatCapacity(capacity.max)));
+    }
     if (scaling_ == nullptr) {
       repair_.changes.push_back(AddProperty{
           .resource = &cluster_,
@@ -375,8 +384,12 @@ class Conversion {
 
   void DropUnsupported() {
     const Property* endpoint = cluster_.Find("EnableHttpEndpoint");
-    if (endpoint == nullptr || limits_.data_api ||
-        endpoint->value.text() == "false") {
+    if (endpoint == nullptr || endpoint->value.text() == "false") return;
+    if (limits_.data_api) {
+      if (!limits_.data_api_certain) {
+        repair_.Lower(Applicability::kUnsafe,
+                      "whether the version has the Data API is not certain");
+      }
       return;
     }
     repair_.changes.push_back(RemoveProperty{endpoint});

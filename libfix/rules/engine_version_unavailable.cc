@@ -101,6 +101,7 @@ class Check {
 
  private:
   std::optional<Unavailable> Judge(const Definition& definition) const {
+    if (definition.text.empty()) return std::nullopt;
     const std::optional<std::string> engine =
         EngineOf(context_.model(), resource_, definition.when);
     if (!engine) return std::nullopt;
@@ -143,6 +144,11 @@ class Check {
     draft.source = first.answer.source;
     if (std::string page = EngineReference(first.engine); !page.empty()) {
       draft.references.push_back(std::move(page));
+    }
+    if (first.answer.other_region) {
+      draft.notes.push_back(
+          fmt::format("no facts are known of {}; those of {} were used",
+                      QuestionOf(first).region, context_.catalog().region()));
     }
     for (size_t i = 1; i < group.size(); ++i) {
       draft.notes.push_back(

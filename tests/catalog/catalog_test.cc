@@ -130,13 +130,14 @@ TEST(CatalogTest, SaysWhereAnAnswerComesFrom) {
   EXPECT_TRUE(answer.certain);
 }
 
-TEST(CatalogTest, IsNotCertainOfAnotherRegion) {
+TEST(CatalogTest, SaysWhenTheFactsAreOfAnotherRegion) {
   const Answer answer =
       Ask("aurora-postgresql", "15.4", Date(2026, 8, 19), "eu-west-1");
   EXPECT_EQ(answer.availability, Availability::kDeprecated);
-  EXPECT_FALSE(answer.certain);
-  EXPECT_TRUE(
-      Ask("aurora-postgresql", "15.4", Date(2026, 8, 19), "us-east-1").certain);
+  EXPECT_TRUE(answer.other_region);
+  EXPECT_TRUE(answer.certain);
+  EXPECT_FALSE(Ask("aurora-postgresql", "15.4", Date(2026, 8, 19), "us-east-1")
+                   .other_region);
 }
 
 TEST(CatalogTest, CarriesTheLastListOnWhereListsEnd) {

@@ -20,6 +20,14 @@ constexpr int kMaxFunctionDepth = 32;
 constexpr std::array<std::string_view, 2> kPlainParameterTypes = {"String",
                                                                   "Number"};
 
+constexpr std::string_view kResolvedAtDeployment =
+    "a dynamic reference is resolved at deployment";
+
+// "{{resolve:ssm:/db/version}}"
+bool HasDynamicReference(const Tree& tree, NodeId node) {
+  return tree.Raw(node).find("{{resolve:") != std::string_view::npos;
+}
+
 ScalarKind KindOf(NodeKind kind) {
   switch (kind) {
     case NodeKind::kNumber:
@@ -76,6 +84,9 @@ Definition ValueReader::Define(NodeId constant, Definition::Origin origin,
 }
 
 Value ValueReader::Scalar(NodeId node) const {
+  if (HasDynamicReference(tree_, node)) {
+    return Opaque(node, std::string(kResolvedAtDeployment));
+  }
   Value value = Start(node);
   value.kind = Value::Kind::kScalar;
   value.definitions.push_back(Define(node, Definition::Origin::kLiteral, ""));
@@ -362,6 +373,9 @@ Value ValueReader::ReadSub(NodeId node, NodeId argument) const {
   }
   if (tree_.node(text).text_escaped) {
     return Opaque(node, "the text of Fn::Sub holds escapes");
+  }
+  if (HasDynamicReference(tree_, text)) {
+    return Opaque(node, std::string(kResolvedAtDeployment));
   }
   std::vector<Value> pieces;
   for (const SubPiece& piece :
