@@ -42,7 +42,8 @@ class DocumentEditor {
   // replaced.
   virtual void SetScalar(NodeId node, NodeKind kind, std::string text) = 0;
   virtual void RenameKey(NodeId node, std::string key) = 0;
-  // Removes a member of a map or an item of a list, with its separator.
+  // Removes a member of a map or an item of a list, with its separator. All
+  // other wishes about it and what is in it are forgotten.
   virtual void Remove(NodeId node) = 0;
   // Adds a member to `map` after its child `after`, or at the end when that is
   // kNoNode. Where the layout of the new value has an example, it is `like`.

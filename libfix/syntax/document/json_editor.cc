@@ -24,12 +24,15 @@ class JsonEditor final : public DocumentEditor {
     const bool same = quoted == (tree_.kind(node) == NodeKind::kString) &&
                       text == tree_.Text(node);
     if (same) return;
-    Replace(tree_.node(node).span, quoted ? QuoteJson(text) : std::move(text));
+    changes_.push_back({node,
+                        {.span = tree_.node(node).span,
+                         .text = quoted ? QuoteJson(text) : std::move(text)}});
   }
 
   void RenameKey(NodeId node, std::string key) override {
     if (tree_.Key(node) == key) return;
-    Replace(tree_.node(node).key, QuoteJson(key));
+    changes_.push_back(
+        {node, {.span = tree_.node(node).key, .text = QuoteJson(key)}});
   }
 
   void Remove(NodeId node) override {
@@ -46,7 +49,12 @@ class JsonEditor final : public DocumentEditor {
   }
 
   std::vector<Edit> Finish(uint32_t file) override {
-    for (const auto& [box, wishes] : boxes_) FinishBox(box, wishes);
+    for (const auto& [box, wishes] : boxes_) {
+      if (!IsGone(box)) FinishBox(box, wishes);
+    }
+    for (Change& change : changes_) {
+      if (!IsGone(change.node)) edits_.push_back(std::move(change.edit));
+    }
     std::ranges::stable_sort(edits_, {}, &Edit::span);
     for (Edit& edit : edits_) edit.file = file;
     return std::move(edits_);
@@ -58,11 +66,28 @@ class JsonEditor final : public DocumentEditor {
     NewNode value;  // without a key in a list
     NodeId like;
   };
+  // A new key or value of a node.
+  struct Change {
+    NodeId node;
+    Edit edit;
+  };
   // What is wished for the children of one map or list.
   struct Wishes {
     std::set<NodeId> removed;
     std::vector<Added> added;
   };
+
+  // True when the node is removed, or something that it is in.
+  bool IsGone(NodeId node) const {
+    for (NodeId parent = tree_.node(node).parent; parent != kNoNode;
+         node = parent, parent = tree_.node(node).parent) {
+      const auto box = boxes_.find(parent);
+      if (box != boxes_.end() && box->second.removed.contains(node)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   void Replace(Span span, std::string text) {
     edits_.push_back({.span = span, .text = std::move(text)});
@@ -147,6 +172,7 @@ class JsonEditor final : public DocumentEditor {
 
   const Tree& tree_;
   std::map<NodeId, Wishes> boxes_;
+  std::vector<Change> changes_;
   std::vector<Edit> edits_;
 };
 
