@@ -164,7 +164,17 @@ void JsonStyle::LearnSmallMaps(NodeId near) {
   NodeId end = near;
   while (end < tree_.size() && tree_.node(end).span.begin < near_end) ++end;
   if (learn(near, end)) return;
-  learn(0, static_cast<NodeId>(tree_.size()));
+  const auto size = static_cast<NodeId>(tree_.size());
+  if (learn(0, size)) return;
+  // Then any map on one line shows what stands inside its brackets.
+  for (NodeId id = 0; id < size; ++id) {
+    if (tree_.kind(id) != NodeKind::kMap || tree_.FirstChild(id) == kNoNode ||
+        SpansLines(id)) {
+      continue;
+    }
+    padding_ = BlanksAfterBracket(tree_, id);
+    return;
+  }
 }
 
 std::string JsonStyle::Render(const NewNode& value, NodeId like) const {
@@ -192,6 +202,7 @@ std::string JsonStyle::RenderAt(const NewNode& value, NodeId like,
 std::string JsonStyle::RenderMap(const NewNode& map, NodeId like,
                                  const std::string& indent,
                                  bool one_line) const {
+  if (map.members.empty()) return "{}";
   const bool has_example = like != kNoNode &&
                            tree_.kind(like) == NodeKind::kMap &&
                            tree_.node(like).child_count > 0;
