@@ -144,12 +144,17 @@ void JsonStyle::LearnUnit(NodeId container, NodeId near) {
 void JsonStyle::LearnSmallMaps(NodeId near) {
   // {"Ref": "Cluster"}: people write it on one line, some printers do not. The
   // first example decides: inside the neighbour, else in the whole document.
+  // {"Fn::GetAtt": ["A", "B"]} is one when it stands on one line; over several
+  // it may only have been too long. A definition that happens to have one
+  // member, {"Type": "String"}, is none.
   const auto is_example = [&](NodeId id) {
     if (tree_.kind(id) != NodeKind::kMap || tree_.node(id).child_count != 1) {
       return false;
     }
-    const NodeKind inner = tree_.kind(tree_.FirstChild(id));
-    return inner != NodeKind::kMap && inner != NodeKind::kList;
+    const NodeId inner = tree_.FirstChild(id);
+    const std::string key = tree_.Key(inner);
+    if (key != "Ref" && !key.starts_with("Fn::")) return false;
+    return tree_.kind(inner) == NodeKind::kString || !SpansLines(id);
   };
   const auto learn = [&](NodeId begin, NodeId end) {
     for (NodeId id = begin; id < end; ++id) {
