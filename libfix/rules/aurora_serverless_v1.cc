@@ -69,12 +69,14 @@ constexpr RuleInfo kInfo = {
     .references = kReferences,
 };
 
+constexpr std::string_view kNew = "ServerlessV2ScalingConfiguration";
 // What v2 knows no counterpart of.
 constexpr std::string_view kDropped[] = {"TimeoutAction",
                                          "SecondsBeforeTimeout"};
 
 // Where the template gives no capacity: v1's own defaults.
 constexpr double kDefaultMin = 1;
+constexpr double kDefaultMinPostgres = 2;  // v1 had no smaller one for it
 constexpr double kDefaultMax = 16;
 
 constexpr std::string_view kMovesData =
@@ -139,8 +141,11 @@ class Conversion {
                       Code(engine_), Code(*engine)));
     }
     if (!LiftVersion(*engine != engine_)) return;
-    Scale();
-    ProvideInstance();
+    if (!Scale()) {
+      return draft.Decline(
+          "MinCapacity and MaxCapacity are one value and have to differ");
+    }
+    ProvideInstance(*engine);
     DropUnsupported();
     NoteEncryption();
     draft.Propose(std::move(repair_));
@@ -153,8 +158,14 @@ class Conversion {
 
   void Set(std::string_view property, const Value& value, std::string text,
            ScalarKind kind = ScalarKind::kText) {
+    SetIn(cluster_, property, value, std::move(text), kind);
+  }
+
+  void SetIn(const Resource& resource, std::string_view property,
+             const Value& value, std::string text,
+             ScalarKind kind = ScalarKind::kText) {
     for (const Definition& definition : value.definitions) {
-      repair_.changes.push_back(SetValue{.resource = &cluster_,
+      repair_.changes.push_back(SetValue{.resource = &resource,
                                          .property = std::string(property),
                                          .definition = &definition,
                                          .text = text,
@@ -165,19 +176,34 @@ class Conversion {
     }
   }
 
-  bool WantsPause() const {
+  bool PausedInV1() const {
     const Value* pause = Scaling("AutoPause");
-    return pause != nullptr && pause->text() == "true" &&
-           context_.options().serverless_capacity.mode ==
-               ServerlessCapacity::Mode::kKeep;
+    return pause != nullptr && pause->text() == "true";
+  }
+
+  bool WantsPause() const {
+    const ServerlessCapacity& wish = context_.options().serverless_capacity;
+    switch (wish.mode) {
+      case ServerlessCapacity::Mode::kKeep:
+        return PausedInV1();
+      case ServerlessCapacity::Mode::kHalve:
+        return false;
+      case ServerlessCapacity::Mode::kFixed:
+        return wish.min == 0;
+    }
+    return false;
   }
 
   // Finds out which version will run, and what it can do. False when declined.
   bool LiftVersion(bool engine_changes) {
     const Value* version = cluster_.Get("EngineVersion");
     if (version == nullptr) {
-      // The service takes its newest default, which runs v2 and can pause.
-      limits_ = {.min = 0, .max = 256, .auto_pause = true, .data_api = true};
+      LeaveVersionToService();
+      if (cluster_.Get("DBClusterParameterGroupName") != nullptr) {
+        repair_.Lower(Applicability::kUnsafe,
+                      "AWS picks the version, which may not fit the parameter "
+                      "group");
+      }
       return true;
     }
     const std::optional<std::string_view> old = version->text();
@@ -202,9 +228,13 @@ class Conversion {
       limits_ = *now.support;
       return true;
     }
+    const bool lacks_pause =
+        now.support && WantsPause() && !now.support->auto_pause;
+    // Where its own major can run v2, the nearest version is in there.
+    const Policy fallback = now.support ? Policy::kLatestInMajor : Policy::kLts;
     std::optional<Choice> choice;
-    if (WantsPause()) choice = Choose(question, {true, true});
-    if (!choice) choice = Choose(question, {.serverless_v2 = true});
+    if (WantsPause()) choice = Choose(question, {true, true}, fallback);
+    if (!choice) choice = Choose(question, {.serverless_v2 = true}, fallback);
     if (!choice) {
       draft_->Decline(
           fmt::format("the catalog knows no version of {} above '{}' that runs "
@@ -212,46 +242,68 @@ class Conversion {
                       engine_, *old));
       return false;
     }
-    UseVersion(*version, std::string(*old), question, *choice);
+    const std::string_view why = lacks_pause ? "pausing needs a newer version"
+                                 : now.support
+                                     ? "the old one can no longer be created"
+                                     : "Serverless v2 needs a newer version";
+    UseVersion(*version, std::string(*old), question, *choice, why);
     return true;
   }
 
-  std::optional<Choice> Choose(const Question& question,
-                               const Needs& needs) const {
-    return ChooseVersion(context_, question, needs, Policy::kLts);
+  std::optional<Choice> Choose(const Question& question, const Needs& needs,
+                               Policy fallback) const {
+    return ChooseVersion(context_, question, needs, fallback);
+  }
+
+  // The service takes its newest default, which runs v2 and can pause.
+  void LeaveVersionToService() {
+    limits_ = {.min = 0, .max = 256, .auto_pause = true, .data_api = true};
+  }
+
+  void OmitVersion() {
+    repair_.Lower(Applicability::kUnsafe,
+                  "AWS picks the version when EngineVersion is absent");
+    repair_.changes.push_back(RemoveProperty{cluster_.Find("EngineVersion")});
+    for (const Resource* member : MembersOf(context_.model(), cluster_)) {
+      const Property* own = member->Find("EngineVersion");
+      if (own != nullptr) repair_.changes.push_back(RemoveProperty{own});
+    }
+    repair_.steps.push_back("Removing `EngineVersion`");
+    LeaveVersionToService();
   }
 
   void UseVersion(const Value& version, const std::string& old,
-                  const Question& question, const Choice& choice) {
+                  const Question& question, const Choice& choice,
+                  std::string_view why) {
     draft_->policy = PolicyOf(context_, question, choice);
     draft_->source = choice.source;
+    NoteRegion(context_, question, *draft_);
+    if (choice.version.empty()) return OmitVersion();
     if (!choice.certain) {
       repair_.Lower(
           Applicability::kUnsafe,
           fmt::format("the facts about {} are not complete", engine_));
     }
-    if (choice.version.empty()) {
-      repair_.changes.push_back(RemoveProperty{cluster_.Find("EngineVersion")});
-      repair_.steps.push_back("Removing `EngineVersion`");
-      limits_ = {.min = 0, .max = 256, .auto_pause = true, .data_api = true};
-      return;
-    }
     const Question target = AskAbout(context_, engine_, choice.version, {});
     const auto support = context_.catalog().ServerlessV2Of(target);
     if (support.support) limits_ = *support.support;
     Set("EngineVersion", version, choice.version);
+    for (const Definition& definition : version.definitions) {
+      FollowVersion(context_, cluster_, definition, choice.version, repair_);
+    }
     repair_.steps.push_back(
-        fmt::format("Upgrading `EngineVersion` from {} to {}: Serverless v2  "
-                    "needs a newer version",
-                    Code(old), Code(choice.version)));
+        fmt::format("Upgrading `EngineVersion` from {} to {}: {}", Code(old),
+                    Code(choice.version), why));
     if (!choice.same_major) {
       FollowMajor(context_, cluster_, engine_, choice.version, repair_);
     }
   }
 
-  void Scale() {
-    constexpr std::string_view kNew = "ServerlessV2ScalingConfiguration";
-    const double v1_min = Number("MinCapacity", kDefaultMin);
+  // False when both capacities stand in one place that cannot hold both.
+  bool Scale() {
+    const double smallest =
+        engine_ == "aurora-postgresql" ? kDefaultMinPostgres : kDefaultMin;
+    const double v1_min = Number("MinCapacity", smallest);
     const double v1_max = Number("MaxCapacity", kDefaultMax);
     const Capacity capacity =
         ConvertCapacity(v1_min, v1_max, WantsPause(),
@@ -270,35 +322,63 @@ class Conversion {
                                 FormatCapacity(capacity.max)));
     }
     if (scaling_ == nullptr) {
-      repair_.changes.push_back(AddProperty{
-          .resource = &cluster_,
-          .after = cluster_.Find("EngineMode") != nullptr
-                       ? cluster_.Find("EngineMode")
-                       : nullptr,
-          .property = {
-              std::string(kNew),
-              NewValue::Map({{"MinCapacity",
-                              NewValue::Number(FormatCapacity(capacity.min))},
-                             {"MaxCapacity", NewValue::Number(FormatCapacity(
-                                                 capacity.max))}})}});
-      repair_.steps.push_back(fmt::format("Adding `{}` ({} to {} ACU)", kNew,
-                                          FormatCapacity(capacity.min),
-                                          FormatCapacity(capacity.max)));
-    } else {
-      repair_.changes.push_back(RenameProperty{scaling_, std::string(kNew)});
-      repair_.steps.push_back(fmt::format(
-          "Changing `ScalingConfiguration` to `{}` ({} to {} ACU)", kNew,
-          FormatCapacity(capacity.min), FormatCapacity(capacity.max)));
-      SetCapacity("MinCapacity", capacity.min);
-      SetCapacity("MaxCapacity", capacity.max);
-      DropMember("AutoPause");
-      if (capacity.min > 0) DropMember("SecondsUntilAutoPause");
-      for (std::string_view name : kDropped) {
-        if (!DropMember(name)) continue;
-        draft_->notes.push_back(
-            fmt::format("{} has no counterpart in Serverless v2", name));
-      }
+      AddScaling(capacity);
+      return true;
     }
+    if (capacity.min != capacity.max && IsOneCapacity()) return false;
+    repair_.changes.push_back(RenameProperty{scaling_, std::string(kNew)});
+    repair_.steps.push_back(fmt::format(
+        "Changing `ScalingConfiguration` to `{}` ({} to {} ACU)", kNew,
+        FormatCapacity(capacity.min), FormatCapacity(capacity.max)));
+    const bool min_is_set = SetCapacity("MinCapacity", capacity.min);
+    SetCapacity("MaxCapacity", capacity.max);
+    DropPause(min_is_set && capacity.min == 0, capacity);
+    for (std::string_view name : kDropped) {
+      if (!DropMember(name)) continue;
+      draft_->notes.push_back(
+          fmt::format("{} has no counterpart in Serverless v2", name));
+    }
+    return true;
+  }
+
+  void AddScaling(const Capacity& capacity) {
+    const std::string min = FormatCapacity(capacity.min);
+    const std::string max = FormatCapacity(capacity.max);
+    const Property* version = cluster_.Find("EngineVersion");
+    repair_.changes.push_back(AddProperty{
+        .resource = &cluster_,
+        .after = version != nullptr ? version : cluster_.Find("EngineMode"),
+        .property = {std::string(kNew),
+                     NewValue::Map({{"MinCapacity", NewValue::Number(min)},
+                                    {"MaxCapacity", NewValue::Number(max)}})}});
+    repair_.steps.push_back(
+        fmt::format("Adding `{}` ({} to {} ACU)", kNew, min, max));
+  }
+
+  // Whether a parameter or an entry of a table is the minimum and the maximum
+  // at once.
+  bool IsOneCapacity() const {
+    const Value* min = Scaling("MinCapacity");
+    const Value* max = Scaling("MaxCapacity");
+    if (min == nullptr || max == nullptr) return false;
+    return std::ranges::any_of(min->definitions, [&](const Definition& one) {
+      return std::ranges::find(max->definitions, one.span, &Definition::span) !=
+             max->definitions.end();
+    });
+  }
+
+  void DropPause(bool pauses, const Capacity& capacity) {
+    const Value* pause = Scaling("AutoPause");
+    if (!pauses) DropMember("SecondsUntilAutoPause");
+    DropMember("AutoPause");
+    if (pause == nullptr || pauses || pause->text() == "false") return;
+    // That no version can pause is said already.
+    if (WantsPause() && capacity.min > 0) return;
+    const std::string note = fmt::format(
+        "Serverless v2 pauses only at MinCapacity 0; here it is {}",
+        capacity.min == 0 ? "not known" : FormatCapacity(capacity.min));
+    draft_->notes.push_back(note);
+    if (!PausedInV1()) repair_.Lower(Applicability::kUnsafe, note);
   }
 
   // The number that v1 was given. Where it is not known it cannot be converted:
@@ -327,7 +407,8 @@ class Conversion {
     return acu.value_or(fallback);
   }
 
-  void SetCapacity(std::string_view member, double acu) {
+  // False where the value stays as it is, being not known.
+  bool SetCapacity(std::string_view member, double acu) {
     const Value* value = Scaling(member);
     if (value == nullptr) {
       repair_.changes.push_back(
@@ -335,13 +416,17 @@ class Conversion {
                       .map = &scaling_->value,
                       .property = {std::string(member),
                                    NewValue::Number(FormatCapacity(acu))}});
-      return;
+      return true;
     }
     const std::optional<std::string_view> text = value->text();
-    if (!text || !ParseCapacity(*text)) return;
-    if (*ParseCapacity(*text) == acu) return;
-    Set("ScalingConfiguration", *value, FormatCapacity(acu),
-        ScalarKind::kNumber);
+    const std::optional<double> old =
+        text ? ParseCapacity(*text) : std::nullopt;
+    if (!old) return false;
+    if (*old != acu) {
+      Set("ScalingConfiguration", *value, FormatCapacity(acu),
+          ScalarKind::kNumber);
+    }
+    return true;
   }
 
   bool DropMember(std::string_view name) {
@@ -352,10 +437,15 @@ class Conversion {
     return true;
   }
 
-  void ProvideInstance() {
+  void ProvideInstance(std::string_view old_engine) {
     const std::vector<const Resource*> members =
         MembersOf(context_.model(), cluster_);
     if (members.empty()) {
+      if (!AllMembersKnown(context_.model())) {
+        repair_.Lower(Applicability::kUnsafe,
+                      "an instance of a cluster that is not known may belong "
+                      "to it already");
+      }
       AddResource add = ServerlessInstance(context_, cluster_, engine_);
       repair_.steps.push_back(
           fmt::format("Adding the resource {} with class {}", Code(add.name),
@@ -364,18 +454,18 @@ class Conversion {
       return;
     }
     for (const Resource* member : members) {
+      const Value* own_engine = member->Get("Engine");
+      if (old_engine != engine_ && own_engine != nullptr &&
+          own_engine->text() == old_engine) {
+        SetIn(*member, "Engine", *own_engine, engine_);
+      }
       const Value* instance_class = member->Get("DBInstanceClass");
       if (instance_class == nullptr ||
           instance_class->text() == kServerlessClass) {
         continue;
       }
-      for (const Definition& definition : instance_class->definitions) {
-        repair_.changes.push_back(
-            SetValue{.resource = member,
-                     .property = "DBInstanceClass",
-                     .definition = &definition,
-                     .text = std::string(kServerlessClass)});
-      }
+      SetIn(*member, "DBInstanceClass", *instance_class,
+            std::string(kServerlessClass));
       repair_.steps.push_back(fmt::format("Changing the class of {} to {}",
                                           Code(member->name),
                                           Code(kServerlessClass)));

@@ -68,20 +68,49 @@ std::string InstanceIdentifier(std::string_view fragment) {
   return fmt::format("{}-instance", fragment);
 }
 
+// The piece of an identifier that becomes the instance's: the one that says
+// "cluster", else the last one with a word in it, else the first separator.
+size_t PieceToChange(const std::vector<Fragment>& fragments) {
+  size_t index = 0;
+  bool says_cluster = false;
+  for (size_t i = 0; i < fragments.size(); ++i) {
+    const std::string& text = fragments[i].text;
+    const bool says = text.find("cluster") != std::string::npos;
+    if (says_cluster && !says) continue;
+    if (text.find_first_not_of('-') == std::string::npos) continue;
+    index = i;
+    says_cluster = says;
+  }
+  return index;
+}
+
+// False when RDS would refuse it: longer than the 63 letters of an identifier,
+// or the identifier of another instance.
+bool IsFreeIdentifier(const Template& model, std::string_view identifier) {
+  constexpr size_t kLongest = 63;
+  if (identifier.size() > kLongest) return false;
+  return std::ranges::none_of(model.resources, [&](const Resource& resource) {
+    if (resource.type != kInstance) return false;
+    const Value* own = resource.Get("DBInstanceIdentifier");
+    return own != nullptr && own->text() == identifier;
+  });
+}
+
 // Identifiers are compared and derived by their constant text; one that is all
-// variable has none.
-std::optional<NewValue> IdentifierFrom(const Value* cluster_identifier) {
+// variable has none, and RDS makes one up.
+std::optional<NewValue> IdentifierFrom(const Template& model,
+                                       const Value* cluster_identifier) {
   if (cluster_identifier == nullptr || cluster_identifier->fragments.empty()) {
     return std::nullopt;
   }
   const std::vector<Fragment>& fragments = cluster_identifier->fragments;
-  size_t index = 0;
-  for (size_t i = 0; i < fragments.size(); ++i) {
-    if (fragments[i].text.find("cluster") != std::string::npos) index = i;
+  const size_t index = PieceToChange(fragments);
+  const std::string text = InstanceIdentifier(fragments[index].text);
+  if (cluster_identifier->text() == fragments[index].text &&
+      !IsFreeIdentifier(model, text)) {
+    return std::nullopt;
   }
-  return NewValue::Copy(
-      *cluster_identifier,
-      {{.index = index, .text = InstanceIdentifier(fragments[index].text)}});
+  return NewValue::Copy(*cluster_identifier, {{.index = index, .text = text}});
 }
 
 constexpr std::string_view kDefaultGroup = "default.";
@@ -278,6 +307,14 @@ std::string PolicyOf(const RuleContext& context, const Question& question,
              : std::string(PolicyName(choice.policy));
 }
 
+void NoteRegion(const RuleContext& context, const Question& question,
+                Draft& draft) {
+  if (!context.catalog().Ask(question).other_region) return;
+  draft.notes.push_back(
+      fmt::format("no facts are known of {}; those of {} were used",
+                  question.region, context.catalog().region()));
+}
+
 void FollowMajor(const RuleContext& context, const Resource& database,
                  std::string_view engine, std::string_view version,
                  Proposal& repair) {
@@ -332,7 +369,8 @@ AddResource ServerlessInstance(const RuleContext& context,
   AddResource add{.after = &cluster,
                   .name = context.model().FreeName(InstanceName(cluster.name)),
                   .type = std::string(kInstance)};
-  if (auto identifier = IdentifierFrom(cluster.Get("DBClusterIdentifier"))) {
+  if (auto identifier =
+          IdentifierFrom(context.model(), cluster.Get("DBClusterIdentifier"))) {
     add.properties.push_back({"DBInstanceIdentifier", *std::move(identifier)});
   }
   add.properties.push_back(

@@ -65,6 +65,10 @@ std::optional<Choice> ChooseVersion(const RuleContext& context,
 std::string PolicyOf(const RuleContext& context, const Question& question,
                      const Choice& choice);
 
+// Says so in the draft when the facts of another region had to answer.
+void NoteRegion(const RuleContext& context, const Question& question,
+                Draft& draft);
+
 // Adds to `repair` what has to change along when a database gets a version of
 // another major: the families of its parameter groups, and those of the
 // instances of a cluster. Lowers the applicability where that can go wrong.

@@ -34,22 +34,19 @@ std::string FormatCapacity(double acu) { return fmt::format("{}", acu); }
 Capacity ConvertCapacity(double v1_min, double v1_max, bool pause,
                          const ServerlessCapacity& wish,
                          const ServerlessV2& limits) {
-  if (wish.mode == ServerlessCapacity::Mode::kFixed) {
-    return {.min = wish.min, .max = wish.max};
+  Capacity result{.min = wish.min, .max = wish.max};
+  if (wish.mode != ServerlessCapacity::Mode::kFixed) {
+    const bool halve = wish.mode == ServerlessCapacity::Mode::kHalve;
+    const double factor = halve ? 0.5 : 1;
+    result.min =
+        pause && !halve ? 0 : std::max(kStep, RoundUp(v1_min * factor));
+    result.max = std::max(kLowestMax, RoundUp(v1_max * factor));
   }
-  const bool halve = wish.mode == ServerlessCapacity::Mode::kHalve;
-  const double factor = halve ? 0.5 : 1;
-  Capacity result{.min = std::max(kStep, RoundUp(v1_min * factor)),
-                  .max = std::max(kLowestMax, RoundUp(v1_max * factor))};
-  if (pause && !halve) {
-    if (limits.auto_pause) {
-      result.min = 0;
-    } else {
-      result.min = kStep;
-      result.notes.push_back(
-          "no version that can be created here can pause: MinCapacity is 0.5, "
-          "which costs money while idle");
-    }
+  if (result.min == 0 && !limits.auto_pause) {
+    result.min = kStep;
+    result.notes.push_back(
+        "no version that can be created here can pause: MinCapacity is 0.5, "
+        "which costs money while idle");
   }
   if (result.max > limits.max) {
     result.notes.push_back(

@@ -109,6 +109,7 @@ class ServerlessV2VersionFloorRule final : public Rule {
       return draft;
     }
     draft.policy = PolicyOf(context, question, *choice);
+    NoteRegion(context, question, draft);
     Proposal repair{.title = fmt::format("Use {}", choice->version),
                     .changes = {SetValue{.resource = &cluster,
                                          .property = "EngineVersion",
@@ -120,7 +121,15 @@ class ServerlessV2VersionFloorRule final : public Rule {
     }
     if (!context.options().new_stack) {
       repair.Lower(Applicability::kUnsafe,
-                   "on a live stack this upgrades the database");
+                   choice->same_major
+                       ? "on a live stack this upgrades the database"
+                       : "on a live stack this upgrades the database to "
+                         "another major version");
+    }
+    if (!choice->certain) {
+      repair.Lower(
+          Applicability::kUnsafe,
+          fmt::format("the facts about {} are not complete", question.engine));
     }
     if (!choice->same_major) {
       FollowMajor(context, cluster, question.engine, choice->version, repair);
