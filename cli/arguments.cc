@@ -46,24 +46,39 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
-// May be given several times; takes one word each time. Values go around
-// CLI11's own vectors, which take "[a]" apart.
-void AddList(CLI::App& app, const std::string& names,
-             std::vector<std::string>& values, const std::string& what,
-             const std::string& value_name) {
-  app.add_option_function<std::string>(
-         names,
-         [&values](const std::string& value) { values.push_back(value); }, what)
-      ->type_name(value_name)
-      ->trigger_on_parse();
-}
+// Declares the options of one section of the help.
+class Section {
+ public:
+  Section(CLI::App& app, std::string title)
+      : app_(app), title_(std::move(title)) {}
 
-void AddText(CLI::App& app, const std::string& names, std::string& value,
-             const std::string& what, const std::string& value_name) {
-  app.add_option(names, value, what)
-      ->type_name(value_name)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-}
+  void Flag(const std::string& names, bool& value, const std::string& what) {
+    app_.add_flag(names, value, what)->group(title_);
+  }
+  void Text(const std::string& names, std::string& value,
+            const std::string& what, const std::string& value_name) {
+    app_.add_option(names, value, what)
+        ->type_name(value_name)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+        ->group(title_);
+  }
+  // May be given several times; takes one word each time. Values go around
+  // CLI11's own vectors, which take "[a]" apart.
+  void List(const std::string& name, std::vector<std::string>& values,
+            const std::string& what, const std::string& value_name) {
+    app_.add_option_function<std::string>(
+            name,
+            [&values](const std::string& value) { values.push_back(value); },
+            what)
+        ->type_name(value_name)
+        ->trigger_on_parse()
+        ->group(title_);
+  }
+
+ private:
+  CLI::App& app_;
+  const std::string title_;
+};
 
 std::string Names(std::span<const std::string_view> names) {
   std::string text;
@@ -80,6 +95,62 @@ std::string PolicyNames() {
   return Names(names);
 }
 
+void DeclareRun(CLI::App& app, Arguments& parsed, Raw& raw) {
+  Section modes(app, "Modes (without one: show what would change)");
+  modes.Flag("-i,--in-place", raw.in_place, "Write the files");
+  modes.Flag("--check", raw.check, "Findings only, no diff");
+  modes.Flag("-l,--list", raw.list, "Names of files that would change");
+  modes.Text("-o", parsed.to_file,
+             "Write the repaired text of the one input to FILE", "FILE");
+
+  Section repair(app, "What is found, and how it is repaired");
+  repair.List("--select", raw.select, "Rules to run", "RULE,..");
+  repair.List("--ignore", raw.ignore, "Rules not to run", "RULE,..");
+  repair.List("--extend-select", raw.extend_select,
+              "Rules to run besides the selected ones", "RULE,..");
+  repair.Flag("--unsafe", raw.unsafe, "Apply unsafe fixes too");
+  repair.Flag("--new-stack", raw.new_stack,
+              "Nothing here is deployed yet: replacement and upgrade hazards "
+              "do not apply");
+  repair.Text("--as-of", raw.as_of, "The day to judge by (default: today)",
+              "YYYY-MM-DD");
+  repair.Text("--region", raw.region, "Where the stack is deployed", "REGION");
+  repair.List("--policy", raw.policy,
+              "Which supported version is chosen: " + PolicyNames(),
+              "[ENGINE=]NAME");
+  repair.List("--pin", raw.pin, "Choose this version", "ENGINE=VERSION");
+  repair.List("--catalog", raw.catalog, "Facts on top of the built-in ones",
+              "FILE");
+  repair.Text("--serverless-capacity", raw.capacity,
+              "Serverless v2 capacities from v1: keep, halve, or MIN:MAX",
+              "HOW");
+}
+
+void DeclareRest(CLI::App& app, Arguments& parsed, Raw& raw) {
+  Section output(app, "Output");
+  output.Text("--format", parsed.format,
+              "What standard output gets: " + Names(ReportFormats()), "FORMAT");
+  output.List("--output", raw.output, "Also write a report to a file",
+              "FORMAT=FILE");
+  output.Flag("--verbose", parsed.verbose,
+              "Also tell which values could not be checked");
+  output.Flag("--quiet", parsed.quiet, "No summary, hints or warnings");
+  output.Text("--color", raw.color, "auto, always or never", "WHEN");
+  output.Flag("--exit-zero", parsed.exit_zero, "Exit 0 in place of 1");
+
+  const std::string title = "Everything else";
+  Section rest(app, title);
+  rest.Text("--stdin-name", parsed.stdin_name,
+            "The name of standard input in reports", "NAME");
+  rest.Text("--config", parsed.config,
+            "Configuration (default: the nearest .fix.yaml upwards)", "FILE");
+  rest.Flag("--no-config", parsed.no_config, "Read no configuration");
+  app.set_help_flag("-h,--help", "Print this help")->group(title);
+  app.set_version_flag("--version", fmt::format("fix {}", LibraryVersion()),
+                       "Print the version")
+      ->group(title);
+}
+
 void Declare(CLI::App& app, Arguments& parsed, Raw& raw) {
   app.name("fix");
   app.formatter(std::make_shared<HelpFormatter>());
@@ -89,59 +160,15 @@ void Declare(CLI::App& app, Arguments& parsed, Raw& raw) {
       "-l), or findings left (with -i and -o); 2 something went wrong.");
   app.allow_extras();
   app.require_subcommand(0, 1);
-
-  const std::string modes = "Modes (without one: show what would change)";
-  app.add_flag("-i,--in-place", raw.in_place, "Write the files")->group(modes);
-  app.add_flag("--check", raw.check, "Findings only, no diff")->group(modes);
-  app.add_flag("-l,--list", raw.list, "Names of files that would change")
-      ->group(modes);
-  AddText(app, "-o", parsed.to_file,
-          "Write the repaired text of the one input to FILE", "FILE");
-  app.get_option("-o")->group(modes);
-
-  AddList(app, "--select", raw.select, "Rules to run", "RULE,..");
-  AddList(app, "--ignore", raw.ignore, "Rules not to run", "RULE,..");
-  AddList(app, "--extend-select", raw.extend_select,
-          "Rules to run besides the selected ones", "RULE,..");
-  app.add_flag("--unsafe", raw.unsafe, "Apply unsafe fixes too");
-  app.add_flag("--new-stack", raw.new_stack,
-               "Nothing here is deployed yet: replacement and upgrade hazards "
-               "do not apply");
-  AddText(app, "--as-of", raw.as_of, "The day to judge by (default: today)",
-          "YYYY-MM-DD");
-  AddText(app, "--region", raw.region, "Where the stack is deployed", "REGION");
-  AddList(app, "--policy", raw.policy,
-          "Which supported version is chosen: " + PolicyNames(),
-          "[ENGINE=]NAME");
-  AddList(app, "--pin", raw.pin, "Choose this version", "ENGINE=VERSION");
-  AddList(app, "--catalog", raw.catalog, "Facts on top of the built-in ones",
-          "FILE");
-  AddText(app, "--serverless-capacity", raw.capacity,
-          "Serverless v2 capacities from v1: keep, halve, or MIN:MAX", "HOW");
-  AddText(app, "--format", parsed.format,
-          "What standard output gets: " + Names(ReportFormats()), "FORMAT");
-  AddList(app, "--output", raw.output, "Also write a report to a file",
-          "FORMAT=FILE");
-  AddText(app, "--stdin-name", parsed.stdin_name,
-          "The name of standard input in reports", "NAME");
-  AddText(app, "--config", parsed.config,
-          "Configuration (default: the nearest .fix.yaml upwards)", "FILE");
-  app.add_flag("--no-config", parsed.no_config, "Read no configuration");
-  app.add_flag("--exit-zero", parsed.exit_zero, "Exit 0 in place of 1");
-  app.add_flag("--verbose", parsed.verbose,
-               "Also tell which values could not be checked");
-  app.add_flag("--quiet", parsed.quiet, "No summary, hints or warnings");
-  AddText(app, "--color", raw.color, "auto, always or never", "WHEN");
-
-  app.set_help_flag("-h,--help", "Print this help");
-  app.set_version_flag("--version", fmt::format("fix {}", LibraryVersion()),
-                       "Print the version");
+  DeclareRun(app, parsed, raw);
+  DeclareRest(app, parsed, raw);
 
   CLI::App* rules = app.add_subcommand("rules", "List the rules");
-  rules->allow_extras();
-  AddText(*rules, "--format", raw.rules_format, "text or json", "FORMAT");
+  rules->allow_extras()->footer("");
+  Section(*rules, "Options")
+      .Text("--format", raw.rules_format, "text or json", "FORMAT");
   CLI::App* explain = app.add_subcommand("explain", "Explain a rule");
-  explain->allow_extras();
+  explain->allow_extras()->footer("");
 }
 
 // The long names of all options of `app`, and its short ones.
@@ -405,6 +432,10 @@ absl::StatusOr<Arguments> ParseArguments(std::span<const std::string> args) {
     return Arguments{.print = asked->help()};
   } catch (const CLI::CallForVersion& version) {
     return Arguments{.print = std::string(version.what()) + "\n"};
+  } catch (const CLI::ArgumentMismatch& error) {  // "--format: 1 required ..."
+    const std::string_view what = error.what();
+    return Wrong(
+        fmt::format("{} takes a value", what.substr(0, what.find(':'))));
   } catch (const CLI::ParseError& error) {
     return Wrong(error.what());
   }

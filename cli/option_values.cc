@@ -16,6 +16,24 @@ absl::Status Unknown(std::string_view what, std::string_view name,
   return absl::InvalidArgumentError(UnknownName(what, name, known));
 }
 
+// A long name is often typed by its beginning, and that with a slip.
+std::string_view NameThatBeginsLike(std::string_view name,
+                                    std::span<const std::string_view> known) {
+  constexpr size_t kFewestLetters = 3;
+  if (name.size() < kFewestLetters) return {};
+  for (const size_t length : {name.size(), name.size() + 1}) {
+    std::vector<std::string_view> beginnings;
+    for (const std::string_view one : known) {
+      beginnings.push_back(one.substr(0, length));
+    }
+    const std::string_view nearest = NearestName(name, beginnings);
+    if (nearest.empty()) continue;
+    return known[static_cast<size_t>(std::ranges::find(beginnings, nearest) -
+                                     beginnings.begin())];
+  }
+  return {};
+}
+
 // A capacity in steps of 0.5, as digits with an optional ".5" or ".0".
 std::optional<double> ParseUnits(std::string_view text) {
   double units = 0;
@@ -34,17 +52,17 @@ std::optional<double> ParseUnits(std::string_view text) {
 
 std::string UnknownName(std::string_view what, std::string_view name,
                         std::span<const std::string_view> known) {
-  const std::string_view nearest = NearestName(name, known);
+  std::string_view nearest = NearestName(name, known);
+  if (nearest.empty()) nearest = NameThatBeginsLike(name, known);
   if (nearest.empty()) return fmt::format("unknown {} '{}'", what, name);
   return fmt::format("unknown {} '{}', did you mean '{}'?", what, name,
                      nearest);
 }
 
 absl::StatusOr<std::string> ParseRule(std::string_view text) {
-  if (FindRule(text) != nullptr) return std::string(text);
-  std::vector<std::string_view> ids;
-  for (const RuleInfo* rule : Rules()) ids.push_back(rule->id);
-  return Unknown("rule", text, ids);
+  const std::vector<std::string_view> names = RuleNames();
+  if (std::ranges::find(names, text) != names.end()) return std::string(text);
+  return Unknown("rule", text, names);
 }
 
 absl::StatusOr<std::string> ParseFormat(std::string_view text) {

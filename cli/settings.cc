@@ -46,24 +46,18 @@ Settings Overlaid(Settings base, const Settings& over) {
 }
 
 Options ToOptions(const Settings& settings, Date today) {
-  Options options{
-      .as_of = settings.as_of.value_or(today),
-      .region = settings.region.value_or(""),
-      .select = settings.select.value_or(std::vector<std::string>()),
-      .ignore = settings.ignore.value_or(std::vector<std::string>()),
-      .unsafe = settings.unsafe.value_or(false),
-      .new_stack = settings.new_stack.value_or(false),
-      .policy = settings.policy,
-      .engine_policies = settings.engine_policies,
-      .pins = settings.pins,
-      .serverless_capacity =
-          settings.serverless_capacity.value_or(ServerlessCapacity())};
-  // An empty selection means every rule that is on by default.
-  if (!options.select.empty()) {
-    options.select.insert(options.select.end(), settings.extend_select.begin(),
-                          settings.extend_select.end());
-  }
-  return options;
+  return {.as_of = settings.as_of.value_or(today),
+          .region = settings.region.value_or(""),
+          .select = settings.select.value_or(std::vector<std::string>()),
+          .extend_select = settings.extend_select,
+          .ignore = settings.ignore.value_or(std::vector<std::string>()),
+          .unsafe = settings.unsafe.value_or(false),
+          .new_stack = settings.new_stack.value_or(false),
+          .policy = settings.policy,
+          .engine_policies = settings.engine_policies,
+          .pins = settings.pins,
+          .serverless_capacity =
+              settings.serverless_capacity.value_or(ServerlessCapacity())};
 }
 
 absl::Status CheckEngines(const Settings& settings, const Catalog& catalog) {

@@ -41,7 +41,9 @@ Terminal::Terminal(Color color)
     : color_output_(WantsColor(color, STDOUT_FILENO)),
       color_error_(WantsColor(color, STDERR_FILENO)),
       in_actions_(IsSet("GITHUB_ACTIONS")) {
+  // Both are told by the failing write, too, and there a file can be named.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 absl::Status Terminal::Print(std::string_view bytes) {

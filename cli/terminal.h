@@ -18,7 +18,8 @@ void OpenStandardFiles();
 
 class Terminal {
  public:
-  // A reader that goes away ends the writing, not the program.
+  // From here on, a reader that goes away or a limit on the size of files ends
+  // the writing, not the program.
   explicit Terminal(Color color);
 
   // Whether text for people may be coloured there.

@@ -1,0 +1,239 @@
+#include "cli/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/catalogs.h"
+#include "cli/message.h"
+#include "tests/cli/program.h"
+
+namespace libfix::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Pair;
+
+std::string ErrorOf(std::string_view yaml) {
+  const absl::StatusOr<Settings> settings = ParseConfig(yaml, "p/.fix.yaml");
+  return settings.ok() ? "" : std::string(MessageOf(settings.status()));
+}
+
+TEST(ConfigTest, ReadsEveryKey) {
+  const absl::StatusOr<Settings> settings = ParseConfig(
+      "# how we repair\n"
+      "select: [engine-version-unavailable]\n"
+      "ignore: [aurora-serverless-v1]\n"
+      "extend-select: serverless-v2-engine-mode\n"
+      "unsafe: true\n"
+      "new-stack: false\n"
+      "region: eu-central-2\n"
+      "as-of: 2025-11-18\n"
+      "policy: {default: lts, postgres: closest}\n"
+      "pin:\n"
+      "  aurora-postgresql: 15.10\n"
+      "catalog: [facts.json, /etc/more.json]\n"
+      "serverless-capacity: 0.5:16\n",
+      "p/.fix.yaml");
+  ASSERT_TRUE(settings.ok()) << settings.status();
+  EXPECT_THAT(*settings->select, ElementsAre("engine-version-unavailable"));
+  EXPECT_THAT(*settings->ignore, ElementsAre("aurora-serverless-v1"));
+  EXPECT_THAT(settings->extend_select,
+              ElementsAre("serverless-v2-engine-mode"));
+  EXPECT_EQ(settings->unsafe, true);
+  EXPECT_EQ(settings->new_stack, false);
+  EXPECT_EQ(settings->region, "eu-central-2");
+  EXPECT_EQ(settings->as_of, Date(2025, 11, 18));
+  EXPECT_EQ(settings->policy, Policy::kLts);
+  EXPECT_THAT(settings->engine_policies,
+              ElementsAre(Pair("postgres", Policy::kClosest)));
+  EXPECT_THAT(settings->pins, ElementsAre(Pair("aurora-postgresql", "15.10")));
+  EXPECT_THAT(settings->catalogs,
+              ElementsAre("p/facts.json", "/etc/more.json"));
+  EXPECT_EQ(settings->serverless_capacity->max, 16);
+}
+
+TEST(ConfigTest, OnePolicyIsForEveryEngine) {
+  const auto settings = ParseConfig("policy: closest", "c");
+  ASSERT_TRUE(settings.ok()) << settings.status();
+  EXPECT_EQ(settings->policy, Policy::kClosest);
+}
+
+TEST(ConfigTest, EmptySaysNothing) {
+  for (const std::string_view text : {"", "# nothing\n", "---\n", "{}\n"}) {
+    const auto settings = ParseConfig(text, "c");
+    ASSERT_TRUE(settings.ok()) << settings.status();
+    EXPECT_FALSE(settings->select.has_value());
+  }
+}
+
+TEST(ConfigTest, UnknownKeysAreErrorsWithPlaceAndNearestName) {
+  EXPECT_EQ(ErrorOf("unsafe: true\nregoin: us-east-1\n"),
+            "p/.fix.yaml:2:1: unknown key 'regoin', did you mean 'region'?");
+  EXPECT_EQ(ErrorOf("exclude: [a]\n"),
+            "p/.fix.yaml:1:1: unknown key 'exclude'");
+}
+
+TEST(ConfigTest, WrongValuesAreErrorsWithPlace) {
+  EXPECT_EQ(ErrorOf("select: [engine-verison]"),
+            "p/.fix.yaml:1:10: unknown rule 'engine-verison', did you mean "
+            "'engine-version-unavailable'?");
+  EXPECT_EQ(ErrorOf("select: {a: b}"),
+            "p/.fix.yaml:1:9: must be a list of names of rules");
+  EXPECT_EQ(ErrorOf("select:\n"),
+            "p/.fix.yaml:1:8: must be a list of names of rules");
+  EXPECT_EQ(ErrorOf("select: [[a]]"),
+            "p/.fix.yaml:1:10: must be one of the names of rules");
+  EXPECT_EQ(ErrorOf("unsafe: yes"), "p/.fix.yaml:1:9: must be true or false");
+  EXPECT_EQ(ErrorOf("unsafe: 'true'"),
+            "p/.fix.yaml:1:9: must be true or false");
+  EXPECT_EQ(ErrorOf("region: [a]"),
+            "p/.fix.yaml:1:9: must be a region, such as eu-central-1");
+  EXPECT_EQ(ErrorOf("as-of: tomorrow"),
+            "p/.fix.yaml:1:8: 'tomorrow' is no day of the form YYYY-MM-DD");
+  EXPECT_EQ(ErrorOf("policy:\n  postgres: newest\n"),
+            "p/.fix.yaml:2:13: unknown policy 'newest'");
+  EXPECT_EQ(ErrorOf("policy: [lts]"),
+            "p/.fix.yaml:1:9: must be a policy, or a map of engines to "
+            "policies");
+  EXPECT_EQ(ErrorOf("pin: 15.4"),
+            "p/.fix.yaml:1:6: must be a map of engines to versions");
+  EXPECT_EQ(ErrorOf("pin: {postgres: [15]}"),
+            "p/.fix.yaml:1:17: must be a version");
+  EXPECT_EQ(ErrorOf("serverless-capacity: 4:2"),
+            "p/.fix.yaml:1:22: '4:2': MIN must not be above MAX");
+  EXPECT_EQ(ErrorOf("- a\n"),
+            "p/.fix.yaml:1:1: a configuration is a map of keys to values");
+}
+
+TEST(ConfigTest, YamlErrorsHaveTheirPlace) {
+  EXPECT_EQ(ErrorOf("select: [a\nb: c"),
+            "p/.fix.yaml:2:2: did not find expected ',' or ']'");
+  EXPECT_EQ(ErrorOf("unsafe: true\nunsafe: false\n"),
+            "p/.fix.yaml:2:1: key 'unsafe' stands here for the second time, "
+            "after line 1");
+  EXPECT_EQ(ErrorOf("region: &a x\nas-of: *a\n"),
+            "p/.fix.yaml:2:8: aliases are not understood here");
+  EXPECT_EQ(ErrorOf("unsafe: true\n---\nunsafe: true\n"),
+            "p/.fix.yaml:2:1: a second document; there can be only one");
+  EXPECT_EQ(ErrorOf(std::string(100'000, '[')),
+            "p/.fix.yaml:1:17: nested too deeply");
+  EXPECT_EQ(ErrorOf("[a]: b"), "p/.fix.yaml:1:1: a key must be a word");
+  EXPECT_THAT(ErrorOf("region: \xFF"), HasSubstr("p/.fix.yaml: byte 8: "));
+}
+
+TEST(SettingsTest, CommandLineBeatsFile) {
+  Settings file;
+  file.region = "eu-west-1";
+  file.unsafe = true;
+  file.select = {"a"};
+  file.extend_select = {"b"};
+  file.policy = Policy::kLts;
+  file.engine_policies["postgres"] = Policy::kClosest;
+  file.pins["mysql"] = "8.0.40";
+  file.catalogs = {"file.json"};
+  Settings line;
+  line.region = "us-west-2";
+  line.select = {"c"};
+  line.policy = Policy::kOmit;
+  line.pins["postgres"] = "16.6";
+  line.catalogs = {"line.json"};
+  const Settings both = Overlaid(file, line);
+  EXPECT_EQ(both.region, "us-west-2");
+  EXPECT_EQ(both.unsafe, true);
+  EXPECT_EQ(both.policy, Policy::kOmit);
+  EXPECT_TRUE(both.engine_policies.empty());
+  EXPECT_THAT(both.pins,
+              ElementsAre(Pair("mysql", "8.0.40"), Pair("postgres", "16.6")));
+  EXPECT_THAT(both.catalogs, ElementsAre("file.json", "line.json"));
+  EXPECT_THAT(ToOptions(both, Date(2026, 1, 2)).select, ElementsAre("c"));
+}
+
+TEST(SettingsTest, OptionsHaveTheirDefaults) {
+  const Options options = ToOptions({}, Date(2026, 1, 2));
+  EXPECT_EQ(options.as_of, Date(2026, 1, 2));
+  EXPECT_TRUE(options.select.empty());
+  EXPECT_FALSE(options.policy.has_value());
+}
+
+TEST(SettingsTest, ExtensionOfEveryRuleIsEveryRule) {
+  Settings settings;
+  settings.extend_select = {"aurora-serverless-v1"};
+  EXPECT_TRUE(ToOptions(settings, Date(2026, 1, 2)).select.empty());
+  settings.select = {"engine-version-unavailable"};
+  EXPECT_THAT(
+      ToOptions(settings, Date(2026, 1, 2)).select,
+      ElementsAre("engine-version-unavailable", "aurora-serverless-v1"));
+}
+
+TEST(SettingsTest, UnknownEnginesAreNamedWithTheirPlace) {
+  const auto settings = ParseConfig("pin:\n  postgers: 15.4\n", "c.yaml");
+  ASSERT_TRUE(settings.ok());
+  const absl::Status status = CheckEngines(*settings, *Catalog::BuiltIn());
+  EXPECT_EQ(MessageOf(status),
+            "c.yaml:2:3: unknown engine 'postgers', did you mean 'postgres'?");
+}
+
+TEST(CatalogsTest, MissingOverlayIsAnError) {
+  const auto catalog = LoadCatalog({"/nowhere/facts.json"});
+  EXPECT_EQ(MessageOf(catalog.status()),
+            "catalog /nowhere/facts.json: cannot be opened: no such file or "
+            "directory");
+}
+
+TEST(ConfigRunTest, NearestConfigurationIsUsed) {
+  Sandbox box;
+  box.Write(".fix.yaml", "ignore: engine-version-unavailable\n");
+  box.Write("a.json", kOldPostgres);
+  box.Write("sub/.fix.yaml", "{}\n");
+  box.Write("sub/deep/b.json", kOldPostgres);
+  EXPECT_EQ(box.Fix({"-l", "--quiet"}).out, "sub/deep/b.json\n");
+  EXPECT_EQ(box.Fix({"-l", "--quiet", "--no-config"}).out,
+            "a.json\nsub/deep/b.json\n");
+  EXPECT_EQ(box.Fix({"-l", "--quiet", "--config", "sub/.fix.yaml"}).out,
+            "a.json\nsub/deep/b.json\n");
+}
+
+TEST(ConfigRunTest, StandardInputUsesThatOfTheWorkingDirectory) {
+  Sandbox box;
+  box.Write(".fix.yaml", "ignore: engine-version-unavailable\n");
+  const Outcome run = box.Fix({"--check", "--stdin-name", "x/a.json", "-"},
+                              {.input = std::string(kOldPostgres)});
+  EXPECT_EQ(run.status, 0);
+}
+
+TEST(ConfigRunTest, BrokenConfigurationIsToldOnceAndOthersGoOn) {
+  Sandbox box;
+  box.Write("a/.fix.yaml", "regoin: x\n");
+  box.Write("a/a.json", kOldPostgres);
+  box.Write("a/b.json", kOldPostgres);
+  box.Write("c.json", kOldPostgres);
+  const Outcome run = box.Fix({"-i", "--quiet", "."});
+  EXPECT_THAT(run.err, HasSubstr("fix: error: a/.fix.yaml:1:1: unknown key "
+                                 "'regoin', did you mean 'region'?\n"));
+  EXPECT_EQ(run.err.find("regoin"), run.err.rfind("regoin"));
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(box.Read("a/a.json"), kOldPostgres);
+  EXPECT_EQ(box.Read("c.json"), kNewPostgres);
+}
+
+TEST(ConfigRunTest, MissingConfigurationIsAnError) {
+  Sandbox box;
+  const Outcome run = box.Fix({"--config", "no.yaml"});
+  EXPECT_EQ(run.err,
+            "fix: error: no.yaml: cannot be opened: no such file or "
+            "directory\n");
+  EXPECT_EQ(run.status, 2);
+}
+
+TEST(ConfigRunTest, UnknownEngineIsAnErrorWithoutFilesToo) {
+  Sandbox box;
+  const Outcome run = box.Fix({"--pin", "postgers=15.4"});
+  EXPECT_EQ(run.err,
+            "fix: error: --pin: unknown engine 'postgers', did you mean "
+            "'postgres'?\n");
+  EXPECT_EQ(run.status, 2);
+}
+
+}  // namespace
+}  // namespace libfix::cli
