@@ -123,8 +123,8 @@ class ServerlessV2VersionFloorRule final : public Rule {
       repair.Lower(Applicability::kUnsafe,
                    choice->same_major
                        ? "on a live stack this upgrades the database"
-                       : "on a live stack this upgrades the database to "
-                         "another major version");
+                       : "another major version; on a live stack this "
+                         "upgrades the database");
     }
     if (!choice->certain) {
       repair.Lower(
