@@ -14,12 +14,6 @@
 namespace libfix {
 namespace {
 
-std::vector<std::string_view> RuleIds() {
-  std::vector<std::string_view> ids;
-  for (const Rule* rule : AllRules()) ids.push_back(rule->info().id);
-  return ids;
-}
-
 absl::Status Unknown(std::string_view what, std::string_view name,
                      std::span<const std::string_view> known) {
   const std::string_view nearest = NearestName(name, known);
@@ -30,7 +24,7 @@ absl::Status Unknown(std::string_view what, std::string_view name,
 }
 
 absl::Status CheckRules(const std::vector<std::string>& names) {
-  const std::vector<std::string_view> known = RuleIds();
+  const std::vector<std::string_view> known = RuleNames();
   for (const std::string& name : names) {
     if (std::ranges::find(known, name) == known.end()) {
       return Unknown("rule", name, known);
@@ -46,16 +40,21 @@ absl::Status CheckEngine(const Catalog& catalog, std::string_view engine) {
   return Unknown("engine", engine, known);
 }
 
+// Whether a list of rule ids and groups names a rule.
+bool Names(const std::vector<std::string>& names, const RuleInfo& rule) {
+  return std::ranges::any_of(names, [&](const std::string& name) {
+    return name == rule.id || (!rule.group.empty() && name == rule.group);
+  });
+}
+
 std::vector<const Rule*> SelectedRules(const Options& options) {
-  const auto has = [](const std::vector<std::string>& names,
-                      std::string_view id) {
-    return std::ranges::find(names, id) != names.end();
-  };
   std::vector<const Rule*> rules;
   for (const Rule* rule : AllRules()) {
-    const std::string_view id = rule->info().id;
-    if (!options.select.empty() && !has(options.select, id)) continue;
-    if (!has(options.ignore, id)) rules.push_back(rule);
+    const RuleInfo& info = rule->info();
+    const bool selected = options.select.empty() ? info.group.empty()
+                                                 : Names(options.select, info);
+    const bool wanted = selected || Names(options.extend_select, info);
+    if (wanted && !Names(options.ignore, info)) rules.push_back(rule);
   }
   return rules;
 }
@@ -77,7 +76,8 @@ absl::Status CheckOptions(const Catalog& catalog, const Options& options) {
   if (options.as_of == Date()) {
     return absl::InvalidArgumentError("no date to judge by: set as_of");
   }
-  for (const auto* names : {&options.select, &options.ignore}) {
+  for (const auto* names :
+       {&options.select, &options.extend_select, &options.ignore}) {
     if (absl::Status status = CheckRules(*names); !status.ok()) return status;
   }
   for (const auto& [engine, policy] : options.engine_policies) {
@@ -127,6 +127,17 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
     }
   }
   return result;
+}
+
+std::vector<std::string_view> RuleNames() {
+  std::vector<std::string_view> names;
+  for (const Rule* rule : AllRules()) {
+    const RuleInfo& info = rule->info();
+    names.push_back(info.id);
+    const bool is_new = std::ranges::find(names, info.group) == names.end();
+    if (!info.group.empty() && is_new) names.push_back(info.group);
+  }
+  return names;
 }
 
 std::vector<const RuleInfo*> Rules() {

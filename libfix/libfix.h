@@ -56,6 +56,9 @@ absl::Status CheckOptions(const Catalog& catalog, const Options& options);
 
 // Every rule, in the order in which they are documented.
 std::vector<const RuleInfo*> Rules();
+// What rules can be selected by: their ids, and the groups of those that run
+// only when asked for.
+std::vector<std::string_view> RuleNames();
 // nullptr when there is no such rule.
 const RuleInfo* FindRule(std::string_view id);
 

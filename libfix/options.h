@@ -34,8 +34,10 @@ struct Options {
   // Empty: the region of the catalog's facts.
   std::string region;
 
-  // Rule ids. Empty `select` means every rule.
+  // Rule ids and groups. Empty `select` means every rule that does not have to
+  // be asked for; `extend_select` asks for more.
   std::vector<std::string> select;
+  std::vector<std::string> extend_select;
   std::vector<std::string> ignore;
 
   bool unsafe = false;     // apply unsafe fixes too

@@ -29,6 +29,8 @@ struct RuleInfo {
   Severity severity = Severity::kCritical;
   // A qualifier of the severity in reports: "Deployment Blocker".
   std::string_view impact_level;
+  // Not empty: the rule runs only when it, or its group, is asked for.
+  std::string_view group;
   // CloudFormation types whose resources the rule wants to see.
   std::span<const std::string_view> resource_types;
   // What leads people and language models into this defect.

@@ -257,6 +257,7 @@ std::string RulesAsJson(std::span<const RuleInfo* const> rules) {
     out.Text("title", rule->title);
     out.Text("why", rule->why);
     out.Text("severity", SeverityName(rule->severity));
+    out.TextOrNull("group", rule->group);
     writer.Key("resource_types");
     writer.StartArray();
     for (const std::string_view type : rule->resource_types) out.Text(type);

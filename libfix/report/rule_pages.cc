@@ -11,6 +11,11 @@ std::string RulePage(const RuleInfo& rule) {
   std::string page =
       fmt::format("# {}\n\n{}: {}.\n\n", rule.id, rule.title, rule.why);
   page += fmt::format("- severity: {}\n", SeverityName(rule.severity));
+  if (!rule.group.empty()) {
+    page += fmt::format(
+        "- runs only when asked for: `--extend-select {}`, or the group `{}`\n",
+        rule.id, rule.group);
+  }
   page += "- looks at:";
   for (const std::string_view type : rule.resource_types) {
     page += fmt::format(" `{}`", type);
@@ -34,8 +39,12 @@ std::string RulesAsTable(std::span<const RuleInfo* const> rules) {
   for (const RuleInfo* rule : rules) width = std::max(width, rule->id.size());
   std::string table;
   for (const RuleInfo* rule : rules) {
-    table += fmt::format("{:<{}}  {:<8}  {}\n", rule->id, width,
-                         SeverityName(rule->severity), rule->title);
+    table += fmt::format(
+        "{:<{}}  {:<8}  {}{}\n", rule->id, width, SeverityName(rule->severity),
+        rule->title,
+        rule->group.empty()
+            ? ""
+            : fmt::format(" (only when asked for: {})", rule->group));
   }
   return table;
 }
