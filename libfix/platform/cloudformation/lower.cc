@@ -40,6 +40,13 @@ class Lowering {
     for (const auto& [parameter, texts] : parameters_) {
       SetParameter(parameter, texts);
     }
+    for (auto& [resource, members] : new_properties_) {
+      editor_->Insert(resource, tree_.Find(resource, "Type"),
+                      {.key = "Properties",
+                       .kind = NodeKind::kMap,
+                       .members = std::move(members)},
+                      kNoNode);
+    }
     return {.edits = editor_->Finish(file)};
   }
 
@@ -83,12 +90,7 @@ class Lowering {
     if (properties != kNoNode) {
       return editor_->Insert(properties, after, std::move(member), kNoNode);
     }
-    editor_->Insert(add.resource->handle,
-                    tree_.Find(add.resource->handle, "Type"),
-                    {.key = "Properties",
-                     .kind = NodeKind::kMap,
-                     .members = {std::move(member)}},
-                    kNoNode);
+    new_properties_[add.resource->handle].push_back(std::move(member));
   }
 
   void Apply(const AddResource& add) {
@@ -210,6 +212,8 @@ class Lowering {
   const Tree& tree_;
   std::unique_ptr<DocumentEditor> editor_;
   std::map<NodeId, NewTexts> parameters_;
+  // Of resources that had none, by resource.
+  std::map<NodeId, std::vector<NewNode>> new_properties_;
 };
 
 }  // namespace

@@ -3,6 +3,23 @@
 #include <string_view>
 
 namespace libfix::cloudformation {
+namespace {
+
+// `${!Name}` is how `${Name}` is written when it is no variable.
+std::string Unescaped(std::string_view text) {
+  constexpr std::string_view kEscape = "${!";
+  std::string plain;
+  size_t at = 0;
+  while ((at = text.find(kEscape)) != std::string_view::npos) {
+    plain += text.substr(0, at);
+    plain += "${";
+    text.remove_prefix(at + kEscape.size());
+  }
+  plain += text;
+  return plain;
+}
+
+}  // namespace
 
 std::vector<SubPiece> SplitSubstitution(const SourceFile& file, Span inside) {
   const std::string_view text = file.Text(inside);
@@ -15,7 +32,7 @@ std::vector<SubPiece> SplitSubstitution(const SourceFile& file, Span inside) {
   const auto end_constant = [&](size_t end) {
     if (end == constant_begin) return;
     pieces.push_back(
-        {.text = std::string(text.substr(constant_begin, end - constant_begin)),
+        {.text = Unescaped(text.substr(constant_begin, end - constant_begin)),
          .span = span(constant_begin, end)});
   };
   size_t at = 0;

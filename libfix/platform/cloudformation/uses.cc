@@ -38,19 +38,22 @@ Use PlaceOf(const Tree& tree, NodeId node) {
   return use;
 }
 
-// True when `text` is the text of an Fn::Sub, in either of its forms.
-bool IsSubstituted(const Tree& tree, NodeId text) {
+// True when `text` is the text of an Fn::Sub, in either of its forms, and
+// `name` means the same in it as elsewhere.
+bool IsSubstituted(const Tree& tree, NodeId text, std::string_view name) {
   const NodeId parent = tree.node(text).parent;
   if (parent == kNoNode) return false;
   if (Intrinsic(tree, parent) == "Fn::Sub") return true;
   const NodeId above = tree.node(parent).parent;
   return above != kNoNode && tree.kind(parent) == NodeKind::kList &&
-         tree.FirstChild(parent) == text && Intrinsic(tree, above) == "Fn::Sub";
+         tree.FirstChild(parent) == text &&
+         Intrinsic(tree, above) == "Fn::Sub" &&
+         tree.Find(tree.node(text).next, name) == kNoNode;
 }
 
 bool Substitutes(const Tree& tree, NodeId text, std::string_view name) {
   if (tree.Raw(text).find(name) == std::string_view::npos) return false;
-  if (!IsSubstituted(tree, text)) return false;
+  if (!IsSubstituted(tree, text, name)) return false;
   const Span quoted = tree.node(text).span;
   const std::vector<SubPiece> pieces =
       SplitSubstitution(tree.file(), {quoted.begin + 1, quoted.end - 1});

@@ -170,6 +170,11 @@ Value ValueReader::ReadParameter(NodeId use, NodeId parameter) const {
   Value value = Start(use);
   const auto add = [&](NodeId constant, Definition::Origin origin) {
     if (!IsScalar(tree_.kind(constant))) return;
+    if (HasDynamicReference(tree_, constant)) {
+      value.complete = false;
+      value.opaque_reason = kResolvedAtDeployment;
+      return;
+    }
     Definition definition = Define(constant, origin, name);
     if (tree_.Find(parameter, "AllowedPattern") != kNoNode) {
       definition.caveat = fmt::format(
@@ -195,7 +200,9 @@ Value ValueReader::ReadParameter(NodeId use, NodeId parameter) const {
     }
   }
   if (value.definitions.empty()) {
-    return Opaque(use, fmt::format("parameter '{}' has no default", name));
+    return Opaque(use, value.complete
+                           ? fmt::format("parameter '{}' has no default", name)
+                           : value.opaque_reason);
   }
   value.kind = Value::Kind::kScalar;
   return value;
@@ -265,6 +272,11 @@ Value ValueReader::ReadFindInMap(NodeId node, NodeId argument) const {
     for (NodeId entry : tree_.Children(row)) {
       if (!matches(column_key, entry)) continue;
       if (!IsScalar(tree_.kind(entry))) continue;
+      if (HasDynamicReference(tree_, entry)) {
+        value.complete = false;
+        value.opaque_reason = kResolvedAtDeployment;
+        continue;
+      }
       Definition definition = Define(
           entry, Definition::Origin::kMappingEntry,
           fmt::format("{}.{}.{}", map_name, tree_.Key(row), tree_.Key(entry)));
@@ -277,7 +289,9 @@ Value ValueReader::ReadFindInMap(NodeId node, NodeId argument) const {
   }
   if (value.definitions.empty()) {
     return Opaque(node,
-                  fmt::format("mapping '{}' has no such entry", map_name));
+                  value.complete
+                      ? fmt::format("mapping '{}' has no such entry", map_name)
+                      : value.opaque_reason);
   }
   value.kind = Value::Kind::kScalar;
   return value;
@@ -383,7 +397,9 @@ Value ValueReader::ReadSub(NodeId node, NodeId argument) const {
     if (!piece.is_variable) {
       Value constant = Scalar(text);
       constant.definitions.front().text = piece.text;
-      constant.fragments = {{piece.span, piece.text}};
+      // As written, since that is how it is written again.
+      constant.fragments = {
+          {piece.span, std::string(tree_.file().Text(piece.span))}};
       pieces.push_back(std::move(constant));
       continue;
     }
