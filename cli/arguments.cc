@@ -37,12 +37,22 @@ class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_usage(const CLI::App* app, std::string) const override {
     if (app->get_name() == "rules") {
-      return "Usage: fix rules [--format text|json]\n";
+      return "Usage: fix rules [--format text|json]\n\n";
     }
-    if (app->get_name() == "explain") return "Usage: fix explain RULE\n";
+    if (app->get_name() == "explain") return "Usage: fix explain RULE\n\n";
     return "Usage: fix [OPTIONS] [PATH...]\n"
            "       fix rules [--format text|json]\n"
-           "       fix explain RULE\n";
+           "       fix explain RULE\n\n";
+  }
+
+  // CLI11 parts the sections by two empty lines.
+  std::string make_group(
+      std::string title, bool is_positional,
+      std::vector<const CLI::Option*> options) const override {
+    std::string text =
+        CLI::Formatter::make_group(title, is_positional, options);
+    if (text.starts_with('\n')) text.erase(0, 1);
+    return text;
   }
 };
 
@@ -379,6 +389,10 @@ absl::Status ReadExplainCommand(const CLI::App& explain, Arguments& parsed) {
   }
   const absl::StatusOr<std::string> rule = ParseRule(words->front());
   if (!rule.ok()) return rule.status();
+  if (FindRule(*rule) == nullptr) {
+    return Wrong(
+        fmt::format("'{}' is a group of rules; 'fix rules' lists them", *rule));
+  }
   parsed.rule = *rule;
   return absl::OkStatus();
 }

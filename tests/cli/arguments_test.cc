@@ -156,6 +156,14 @@ TEST(ArgumentsTest, RejectsWrongForms) {
             "'fix rules' takes no 'x'; a path called so is written ./rules");
 }
 
+TEST(ArgumentsTest, GroupsAreSelectedButNotExplained) {
+  const auto parsed = Parse({"--extend-select", "cost"});
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  EXPECT_THAT(parsed->settings.extend_select, ElementsAre("cost"));
+  EXPECT_EQ(ErrorOf({"explain", "cost"}),
+            "'cost' is a group of rules; 'fix rules' lists them");
+}
+
 TEST(ArgumentsTest, RejectsWhatDoesNotGoTogether) {
   EXPECT_EQ(ErrorOf({"-i", "--check"}),
             "--in-place and --check exclude each other");
