@@ -115,6 +115,58 @@ std::optional<NewValue> IdentifierFrom(const Template& model,
 
 constexpr std::string_view kDefaultGroup = "default.";
 
+constexpr std::array<std::string_view, 3> kGroupProperties = {
+    "DBClusterParameterGroupName", "DBInstanceParameterGroupName",
+    "DBParameterGroupName"};
+
+// The resource whose version counts for this one: its cluster, or itself.
+const Resource& VersionOwner(const Template& model, const Resource& database) {
+  const Resource* cluster = ClusterOf(model, database);
+  return cluster == nullptr ? database : *cluster;
+}
+
+// A group that another database uses as well can only change with both.
+void AskOtherUsers(const RuleContext& context, const Resource& owner,
+                   const Resource& group, const std::string& family,
+                   Proposal& repair) {
+  const Template& model = context.model();
+  const auto text_of = [](const Resource& resource, std::string_view name) {
+    const Value* value = resource.Get(name);
+    return value == nullptr ? std::nullopt : value->text();
+  };
+  const Resource& database = VersionOwner(model, owner);
+  for (const Resource& user : model.resources) {
+    const bool uses =
+        std::ranges::any_of(kGroupProperties, [&](std::string_view property) {
+          return model.Target(user.Get(property)) == &group;
+        });
+    const Resource& other = VersionOwner(model, user);
+    if (!uses || &other == &database) continue;
+    const auto engine = text_of(other, "Engine");
+    const auto version = text_of(other, "EngineVersion");
+    // What has the same version is going to be repaired the same way.
+    if (engine && version && engine == text_of(database, "Engine") &&
+        version == text_of(database, "EngineVersion")) {
+      continue;
+    }
+    const auto needed = engine && version
+                            ? context.catalog().FamilyOf(*engine, *version)
+                            : std::nullopt;
+    if (needed == family) continue;
+    if (needed) {
+      repair.Lower(Applicability::kDisplay,
+                   fmt::format("parameter group '{}' is also used by '{}', "
+                               "which needs family {}",
+                               group.name, user.name, *needed));
+    } else {
+      repair.Lower(Applicability::kUnsafe,
+                   fmt::format("parameter group '{}' is also used by '{}', "
+                               "whose family is not known",
+                               group.name, user.name));
+    }
+  }
+}
+
 void FollowGroup(const RuleContext& context, const Resource& owner,
                  std::string_view property, const std::string& family,
                  Proposal& repair) {
@@ -124,6 +176,7 @@ void FollowGroup(const RuleContext& context, const Resource& owner,
     const Value* old_family = group->Get("Family");
     if (old_family == nullptr) return;
     if (old_family->text() == family) return;
+    AskOtherUsers(context, owner, *group, family, repair);
     for (const Definition& definition : old_family->definitions) {
       repair.changes.push_back(SetValue{.resource = group,
                                         .property = "Family",

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "fmt/format.h"
@@ -84,9 +85,11 @@ class Check {
     }
     // The findings of one parameter, its default and its choices, are one.
     std::map<std::string, std::vector<Unavailable>> by_parameter;
+    std::set<Span> seen;  // both branches of a condition can lead to one place
     for (const Definition& definition : version_->definitions) {
       std::optional<Unavailable> bad = Judge(definition);
       if (!bad || IsSaidOfCluster(definition)) continue;
+      if (!seen.insert(definition.span).second) continue;
       const bool is_parameter =
           definition.origin == Definition::Origin::kDefault ||
           definition.origin == Definition::Origin::kAllowedValue;
@@ -101,10 +104,18 @@ class Check {
 
  private:
   std::optional<Unavailable> Judge(const Definition& definition) const {
-    if (definition.text.empty()) return std::nullopt;
+    const bool is_version = definition.kind == ScalarKind::kText ||
+                            definition.kind == ScalarKind::kNumber;
+    if (!is_version || definition.text.empty()) return std::nullopt;
     const std::optional<std::string> engine =
         EngineOf(context_.model(), resource_, definition.when);
     if (!engine) return std::nullopt;
+    // Who pins a version knows better than the catalog.
+    const auto pin = context_.options().pins.find(*engine);
+    if (pin != context_.options().pins.end() &&
+        pin->second == definition.text) {
+      return std::nullopt;
+    }
     const Answer answer = context_.catalog().Ask(
         AskAbout(context_, *engine, definition.text, definition.when));
     if (answer.availability != Availability::kDeprecated &&
@@ -157,8 +168,12 @@ class Check {
                       group[i].definition->text, group[i].definition->name));
     }
     if (const std::string when = first.definition->when.ToString();
-        !when.empty()) {
+        !when.empty() && !IsReachedTwice(*first.definition)) {
       draft.notes.push_back(fmt::format("this version counts {}", when));
+    }
+    if (resource_.type == kInstance &&
+        resource_.Find("DBClusterIdentifier") != nullptr) {
+      return FollowCluster(group, draft);
     }
 
     const Question question = QuestionOf(first);
@@ -180,6 +195,68 @@ class Check {
       }
     }
     Alternatives(group, choice, draft);
+  }
+
+  bool IsReachedTwice(const Definition& definition) const {
+    return std::ranges::count(version_->definitions, definition.span,
+                              &Definition::span) > 1;
+  }
+
+  // The version of an instance in a cluster is no choice.
+  void FollowCluster(const std::vector<Unavailable>& group,
+                     Draft& draft) const {
+    const Unavailable& first = group.front();
+    if (const std::optional<Choice> theirs = ChoiceOfCluster(first)) {
+      draft.notes.push_back(
+          fmt::format("an instance has to have the version of its cluster '{}'",
+                      ClusterOf(context_.model(), resource_)->name));
+      draft.Propose(*Repair(group, *theirs));
+      return;
+    }
+    const std::optional<Choice> own =
+        ChooseVersion(context_, QuestionOf(first), NeedsOf(resource_),
+                      Policy::kLatestInMajor);
+    std::optional<Proposal> repair;
+    if (own) repair = Repair(group, *own);
+    if (!repair) {
+      draft.Decline(
+          "an instance has to have the version of its cluster, which is not "
+          "known");
+      return;
+    }
+    draft.policy = PolicyOf(context_, QuestionOf(first), *own);
+    repair->Lower(Applicability::kUnsafe,
+                  "an instance has to have the version of its cluster, which "
+                  "is not known");
+    draft.Propose(*std::move(repair));
+  }
+
+  // The version that the cluster has, or will have when it is repaired.
+  std::optional<Choice> ChoiceOfCluster(const Unavailable& bad) const {
+    const Resource* cluster = ClusterOf(context_.model(), resource_);
+    if (cluster == nullptr) return std::nullopt;
+    const Value* theirs = cluster->Get("EngineVersion");
+    if (theirs == nullptr || theirs->kind != Value::Kind::kScalar) {
+      return std::nullopt;
+    }
+    const libfix::Check cluster_check(*cluster, context_);
+    std::optional<Choice> found;
+    for (const Definition& definition : theirs->definitions) {
+      if (!definition.when.CanHoldWith(bad.definition->when)) continue;
+      std::optional<Choice> one = Choice{.version = definition.text};
+      if (const auto dead = cluster_check.Judge(definition)) {
+        one = ChooseVersion(context_, QuestionOf(*dead), NeedsOf(*cluster),
+                            Policy::kLatestInMajor);
+      }
+      if (!one || one->version.empty()) return std::nullopt;
+      if (found && found->version != one->version) return std::nullopt;
+      found = std::move(one);
+    }
+    if (!found) return std::nullopt;
+    const Catalog& catalog = context_.catalog();
+    found->same_major = catalog.MajorOf(bad.engine, found->version) ==
+                        catalog.MajorOf(bad.engine, bad.definition->text);
+    return found;
   }
 
   // The repair of all definitions in a group by one choice. The choices of a
@@ -231,6 +308,11 @@ class Check {
     Proposal repair{
         .title = "Leave the version out",
         .changes = {RemoveProperty{resource_.Find("EngineVersion")}}};
+    for (const Resource* member : MembersOf(context_.model(), resource_)) {
+      const Property* own = member->Find("EngineVersion");
+      if (own == nullptr || own->value.text() != bad.definition->text) continue;
+      repair.changes.push_back(RemoveProperty{own});
+    }
     if (!context_.options().new_stack) {
       repair.Lower(Applicability::kUnsafe,
                    "the service takes its default, which may be another major "

@@ -2,9 +2,10 @@
 // a major version. A database of another major refuses it.
 
 #include <algorithm>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "fmt/format.h"
 #include "libfix/rules/all_rules.h"
@@ -75,23 +76,39 @@ std::optional<std::string> FamilyNeeded(const RuleContext& context,
   return needed;
 }
 
-// Every family that the users of a group need.
-std::set<std::string> FamiliesNeededOf(const RuleContext& context,
-                                       const Resource& group) {
-  std::set<std::string> families;
+// The databases that use a group, by the family they need.
+std::map<std::string, std::vector<const Resource*>> UsersByFamily(
+    const RuleContext& context, const Resource& group) {
+  std::map<std::string, std::vector<const Resource*>> users;
   for (const Resource& user : context.model().resources) {
     for (std::string_view property : kGroupProperties) {
       if (context.model().Target(user.Get(property)) != &group) continue;
-      if (auto family = FamilyNeeded(context, user)) families.insert(*family);
+      const auto family = FamilyNeeded(context, user);
+      if (family) users[*family].push_back(&user);
+      break;
     }
   }
-  return families;
+  return users;
+}
+
+// "'A' needs", "'A' and 'B' need"
+std::string Need(const std::vector<const Resource*>& users) {
+  std::string text;
+  for (size_t i = 0; i < users.size(); ++i) {
+    const bool is_last = i + 1 == users.size();
+    text += i == 0 ? "" : is_last ? " and " : ", ";
+    text += fmt::format("'{}'", users[i]->name);
+  }
+  return text + (users.size() == 1 ? " needs" : " need");
 }
 
 void CheckGroup(const Resource& database, const Resource& group,
                 const std::string& needed, RuleContext& context) {
   const Value* family = group.Get("Family");
   if (family == nullptr || family->kind != Value::Kind::kScalar) return;
+  const auto users = UsersByFamily(context, group);
+  // One finding for all that need the same.
+  if (users.at(needed).front() != &database) return;
   for (const Definition& definition : family->definitions) {
     if (definition.text == needed) continue;
     if (!context.catalog().KnowsFamily(definition.text)) continue;
@@ -99,10 +116,10 @@ void CheckGroup(const Resource& database, const Resource& group,
     draft.title =
         fmt::format("Parameter Group Family {} Does Not Fit", definition.text);
     draft.message =
-        fmt::format("'{}' is of family '{}', but '{}' needs '{}'", group.name,
-                    definition.text, database.name, needed);
+        fmt::format("'{}' is of family '{}', but {} '{}'", group.name,
+                    definition.text, Need(users.at(needed)), needed);
     draft.shows = {"Family"};
-    if (FamiliesNeededOf(context, group).size() > 1) {
+    if (users.size() > 1) {
       draft.Decline(fmt::format(
           "'{}' is used by databases of different families", group.name));
       continue;
