@@ -181,6 +181,21 @@ uint64_t Fingerprint(std::string_view key) {
   return (first ^ std::rotl(last, 29)) * kFactor + size;
 }
 
+constexpr NodeStyle StyleOf(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::kMap:
+    case NodeKind::kList:
+      return NodeStyle::kFlow;
+    case NodeKind::kString:
+      return NodeStyle::kDoubleQuoted;
+    case NodeKind::kNumber:
+    case NodeKind::kBool:
+    case NodeKind::kNull:
+      return NodeStyle::kPlain;
+  }
+  return NodeStyle::kPlain;
+}
+
 // Receives RapidJSON's events.
 class TreeBuilder {
  public:
@@ -264,6 +279,7 @@ class TreeBuilder {
     Node& node = nodes_.emplace_back();
     node.span = span;
     node.kind = kind;
+    node.style = StyleOf(kind);
     if (open_.empty()) return node;
     OpenNode& parent = open_.back();
     node.parent = parent.id;

@@ -17,8 +17,6 @@
 
 namespace libfix {
 
-inline constexpr uint32_t kMaxDepth = 1000;
-
 ParseResult ParseJson(SourceFilePtr file);
 
 // `text` as a JSON string, quotes included; escapes only what JSON demands.
