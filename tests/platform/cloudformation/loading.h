@@ -124,8 +124,9 @@ class TestTemplate {
         return "entry";
       case Definition::Origin::kComposed:
         return "composed by";
+      default:
+        return "other";
     }
-    return "";
   }
 
   SourceFilePtr file_;
