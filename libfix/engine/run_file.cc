@@ -42,8 +42,7 @@ std::vector<OwnedEdit> Owned(std::span<const Edit> edits, uint32_t owner) {
 void MergeInto(std::vector<OwnedEdit>& all, std::vector<OwnedEdit> more) {
   for (OwnedEdit& edit : more) {
     const auto same = std::ranges::find_if(all, [&](const OwnedEdit& other) {
-      return !edit.span.empty() && other.span == edit.span &&
-             other.text == edit.text;
+      return other.span == edit.span && other.text == edit.text;
     });
     if (same == all.end()) {
       all.push_back(std::move(edit));
@@ -53,6 +52,26 @@ void MergeInto(std::vector<OwnedEdit>& all, std::vector<OwnedEdit> more) {
     }
   }
   std::ranges::stable_sort(all, {}, &OwnedEdit::span);
+}
+
+// The owners of an edit that was lowered from the changes of several: those who
+// made the same one alone, else those whose own ones it overlaps.
+std::vector<uint32_t> OwnersOf(const Edit& edit,
+                               std::span<const OwnedEdit> alone) {
+  std::set<uint32_t> same;
+  std::set<uint32_t> near;
+  for (const OwnedEdit& other : alone) {
+    const bool same_span = other.span == edit.span;
+    if (same_span && other.text == edit.text) {
+      same.insert(other.owners.begin(), other.owners.end());
+    }
+    if (same_span || (other.span.begin < edit.span.end &&
+                      edit.span.begin < other.span.end)) {
+      near.insert(other.owners.begin(), other.owners.end());
+    }
+  }
+  const std::set<uint32_t>& owners = same.empty() ? near : same;
+  return {owners.begin(), owners.end()};
 }
 
 // Where the edits of one owner ended up in the text that all edits made.
@@ -191,15 +210,14 @@ class FileRun {
     result_.error = {.message = fmt::format("not repaired: {}", why)};
     result_.after = result_.before;
     result_.edits.clear();
-    for (Finding& finding : fixed_) {
-      if (finding.fix) finding.fix->applied = false;
-    }
-    result_.findings = std::move(fixed_);
+    // What was found in the input is still true of it.
+    result_.findings = std::move(found_);
   }
 
   void RememberFirst(Pass& pass) {
     for (const Draft& draft : pass.drafts()) {
-      first_.emplace(KeyOf(draft), ToFinding(draft, pass));
+      first_.emplace(KeyOf(draft), found_.size());
+      found_.push_back(ToFinding(draft, pass));
     }
     for (const RuleContext::Opaque& opaque : pass.context->unchecked()) {
       result_.unchecked.push_back(
@@ -226,6 +244,7 @@ class FileRun {
   std::optional<std::string> ApplyFixes(Pass& pass) {
     EditList plan;
     std::vector<OwnedEdit> owned;
+    std::vector<Change> changes;
     applied_.clear();
     for (const Draft& draft : pass.drafts()) {
       if (!MayApply(draft)) continue;
@@ -235,6 +254,8 @@ class FileRun {
         continue;  // waits for the next pass
       const auto owner = static_cast<uint32_t>(fixed_.size());
       MergeInto(owned, Owned(lowered.edits, owner));
+      changes.insert(changes.end(), draft.proposal->changes.begin(),
+                     draft.proposal->changes.end());
       const std::string key = KeyOf(draft);
       applied_.push_back(key);
       fixed_.push_back(ToFinding(draft, pass));
@@ -242,9 +263,30 @@ class FileRun {
       first_.erase(key);
     }
     if (plan.empty()) return std::nullopt;
+    if (applied_.size() > 1) LowerTogether(pass, changes, plan, owned);
     std::string next = plan.Apply(index_, pass.file->bytes());
     history_.Push(owned);
     return next;
+  }
+
+  // Fixes that do not collide can still meet: two choices of a parameter that
+  // become the same one, two properties for a resource that had none. So what
+  // is applied is lowered once more, all together.
+  static void LowerTogether(const Pass& pass, std::span<const Change> changes,
+                            EditList& plan, std::vector<OwnedEdit>& owned) {
+    const Lowered lowered = pass.loaded->Lower(changes);
+    EditList together;
+    if (!lowered.declined.empty() || !together.AddAll(lowered.edits).ok()) {
+      return;
+    }
+    std::vector<OwnedEdit> all;
+    for (const Edit& edit : together.edits()) {
+      all.push_back({.span = edit.span,
+                     .text = edit.text,
+                     .owners = OwnersOf(edit, owned)});
+    }
+    plan = std::move(together);
+    owned = std::move(all);
   }
 
   Location Locate(Span span) {
@@ -341,8 +383,9 @@ class FileRun {
           ExcerptOf(*last.file, last.loaded->model(), finding.resource.name,
                     shows_[owner], OutputSpans(edits, owner));
     }
-    for (auto& [key, finding] : first_) {
-      if (!last.by_key.contains(key)) FixedAlong(std::move(finding), last);
+    for (const auto& [key, index] : first_) {
+      if (last.by_key.contains(key)) continue;
+      FixedAlong(std::move(found_[index]), last);
     }
     std::ranges::move(fixed_, std::back_inserter(result_.findings));
     std::ranges::stable_sort(result_.findings, {}, [](const Finding& finding) {
@@ -387,8 +430,9 @@ class FileRun {
   FileResult result_;
   std::optional<LineIndex> input_lines_;
   EditHistory history_;
-  std::map<std::string, Finding> first_;  // of the first pass, not fixed yet
-  std::vector<Finding> fixed_;            // by owner
+  std::vector<Finding> found_;                   // in the first pass, in order
+  std::map<std::string, size_t> first_;          // those of them not fixed yet
+  std::vector<Finding> fixed_;                   // by owner
   std::vector<std::vector<std::string>> shows_;  // by owner
   std::vector<std::string> applied_;             // keys, in the last pass
 };
