@@ -134,8 +134,10 @@ class IdealWriter {
           fmt::format("Not fixed: {}.\n\n", MarkdownText(finding.declined));
     } else {
       Steps(*finding.fix);
-      text_ += MarkdownFence(finding.excerpt.language, finding.excerpt.after);
-      text_ += '\n';
+      if (!finding.excerpt.after.empty()) {
+        text_ += MarkdownFence(finding.excerpt.language, finding.excerpt.after);
+        text_ += '\n';
+      }
     }
     for (const std::string& note : finding.notes) {
       text_ += fmt::format("Note: {}.\n\n", MarkdownText(note));

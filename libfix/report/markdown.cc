@@ -48,10 +48,21 @@ std::string MarkdownText(std::string_view text) {
 }
 
 std::string MarkdownSpans(std::string_view text) {
-  std::string line = OneLine(text);
+  const std::string line = OneLine(text);
   const bool paired =
       std::ranges::count(line, '`') % 2 == 0 && LongestRun(line, '`') == 1;
-  return paired ? line : MarkdownText(line);
+  if (!paired) return MarkdownText(line);
+  // A name with backticks of its own can shift the pairs, so what is outside of
+  // them is no more trusted than any other text.
+  std::string safe;
+  std::string_view rest = line;
+  for (bool code = false; !rest.empty(); code = !code) {
+    const size_t end = std::min(rest.find('`'), rest.size());
+    const std::string_view part = rest.substr(0, end);
+    safe += code ? fmt::format("`{}`", part) : MarkdownText(part);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return safe;
 }
 
 std::string MarkdownCode(std::string_view text) {
