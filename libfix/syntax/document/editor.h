@@ -26,11 +26,18 @@ namespace libfix {
 struct NewNode {
   std::string key = {};  // of a member of a map, unquoted
   NodeKind kind = NodeKind::kString;
+  // Of YAML, as "!Ref". A map with a member `Ref` or `Fn::...` needs none: it
+  // gets one where the document writes such maps so.
+  std::string tag = {};
   std::string text = {};              // of a scalar, unquoted
   std::vector<NewNode> members = {};  // of a map
   // Source text to be written as it is; used instead of all above when not
   // empty.
   std::string verbatim = {};
+  // The node that `verbatim` was read from (its FullSpan(), perhaps changed),
+  // or that is to be copied as it is. YAML needs it for a text of several
+  // lines, which must be indented anew.
+  NodeId original = kNoNode;
 };
 
 class DocumentEditor {
@@ -52,11 +59,20 @@ class DocumentEditor {
   // Adds a scalar at the end of a list.
   virtual void Append(NodeId list, NodeKind kind, std::string text) = 0;
 
-  // The edits, in order. The editor is spent.
+  // The edits, in order. The editor is spent. There are none when the wishes
+  // are declined.
   virtual std::vector<Edit> Finish(uint32_t file) = 0;
+
+  // After Finish(): why the wishes cannot be granted ("the anchor '&db' is used
+  // at line 12"); empty when they are.
+  virtual std::string declined() const { return {}; }
+  // After Finish(): the comments that go away with what is removed, in order. A
+  // fix that takes some along is not safe.
+  virtual std::vector<Span> lost_comments() const { return {}; }
 };
 
 std::unique_ptr<DocumentEditor> MakeJsonEditor(const Tree& tree);
+std::unique_ptr<DocumentEditor> MakeYamlEditor(const Tree& tree);
 
 }  // namespace libfix
 

@@ -190,6 +190,7 @@ std::string JsonStyle::RenderAt(const NewNode& value, NodeId like,
                                 const std::string& indent,
                                 bool one_line) const {
   if (!value.verbatim.empty()) return value.verbatim;
+  if (value.original != kNoNode) return std::string(tree_.Raw(value.original));
   switch (value.kind) {
     case NodeKind::kMap:
       return RenderMap(value, like, indent, one_line);

@@ -773,9 +773,15 @@ std::vector<Span> FindComments(const Tree& tree) {
         node.kind == NodeKind::kMap || node.kind == NodeKind::kList;
     if (is_box && !node.is_alias) {
       look({node.span.begin, node.span.begin});
-    } else {
-      look(node.span);
+      continue;
     }
+    look({node.span.begin, node.span.begin});
+    if (IsBlockText(node.style) && !node.is_alias) {
+      const uint32_t end =
+          std::min(EndOfLine(text, node.span.begin), node.span.end);
+      look({end, end});
+    }
+    look(node.span);
   }
   const auto end = static_cast<uint32_t>(text.size());
   look({end, end});

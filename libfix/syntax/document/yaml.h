@@ -22,7 +22,7 @@ namespace libfix {
 ParseResult ParseYaml(SourceFilePtr file);
 
 // The comments of a tree of YAML, in order, each from its `#` to the end of the
-// line.
+// line. Also those behind the `|` of a literal text.
 std::vector<Span> FindComments(const Tree& tree);
 
 }  // namespace libfix

@@ -29,6 +29,14 @@ inline uint32_t LineEndLength(std::string_view text, uint32_t at) {
   }
 }
 
+// Whether a line end stands right before `at`.
+inline bool FollowsLineEnd(std::string_view text, uint32_t at) {
+  for (uint32_t length = 1; length <= 3 && length <= at; ++length) {
+    if (LineEndLength(text, at - length) == length) return true;
+  }
+  return false;
+}
+
 // The offset of the next line end, or the end of the text.
 inline uint32_t EndOfLine(std::string_view text, uint32_t at) {
   while (at < text.size() && LineEndLength(text, at) == 0) ++at;
@@ -43,7 +51,8 @@ inline uint32_t SkipGap(std::string_view text, uint32_t at, uint32_t end) {
       ++at;
     } else if (text[at] == '#') {
       at = EndOfLine(text, at);
-    } else if (text.substr(at, 3) == "\xEF\xBB\xBF") {
+    } else if (text.substr(at, 3) == "\xEF\xBB\xBF" &&
+               FollowsLineEnd(text, at)) {
       at += 3;
     } else if (const uint32_t length = LineEndLength(text, at); length > 0) {
       at += length;

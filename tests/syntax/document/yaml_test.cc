@@ -235,12 +235,12 @@ TEST(YamlTest, CountsBytesBehindOtherScripts) {
 
 TEST(YamlTest, FindsComments) {
   const Tree tree = Parsed(
-      "# a\nb: '#no' # c#d\ne: x#y\nf: [1, # g\n  2]\nh: |\n  # no\n# i");
+      "# a\nb: '#no' # c#d\ne: x#y\nf: [1, # g\n  2]\nh: | # j\n  # no\n# i");
   std::vector<std::string> comments;
   for (const Span span : FindComments(tree)) {
     comments.emplace_back(tree.file().Text(span));
   }
-  EXPECT_THAT(comments, ElementsAre("# a", "# c#d", "# g", "# i"));
+  EXPECT_THAT(comments, ElementsAre("# a", "# c#d", "# g", "# j", "# i"));
 }
 
 TEST(YamlErrorTest, NamesThePlace) {
