@@ -41,7 +41,7 @@ call() {
 for command in sh cat chmod dirname env find getconf id mkdir rm sed sort tail tr; do
   ln -s "$(command -v $command)" "$work/bin/$command"
 done
-for command in ninja pkg-config git patch; do
+for command in ninja pkg-config git patch node; do
   echo 'exit 0' | stand_in tools $command
 done
 stand_in tools g++ <<'END'
@@ -61,14 +61,24 @@ case $1 in
 esac
 END
 ln -s "$(command -v cp)" "$work/tools/cp"
+stand_in tools npm <<'END'
+echo "in ${PWD##*/}: npm $*" >>"$WORK/calls"
+[ ! -e "$WORK/offline" ] || { echo "no network"; exit 1; }
+mkdir -p node_modules
+END
+stand_in tools ctest <<'END'
+echo "ctest $*" >>"$WORK/calls"
+END
 stand_in tools fix <<'END'
 echo "in ${PWD##*/}: $*"
 exit 3
 END
 export WORK="$work"
 : >"$work/project/CMakePresets.json"
+mkdir -p "$work/project/tests/consumers"
+echo 1 >"$work/project/tests/consumers/package-lock.json"
 bare=$work/bin built=$work/tools:$work/bin
-all='cmake g++ git libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libyaml-dev ninja-build patch pkg-config rapidjson-dev'
+all='cmake g++ git libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libyaml-dev ninja-build nodejs npm patch pkg-config rapidjson-dev'
 
 call "$built" nonsense
 expect 'an unknown verb is an error' "2 dev: unknown verb 'nonsense'; see ./dev help" "$status $err"
@@ -116,6 +126,28 @@ main.cc:1: error: it broke
 dev: failed: building release (the whole log is $work/project/build/log/build-release.log)" "$status $err"
 expect 'and runs nothing' '' "$out"
 rm "$work/broken"
+
+: >"$work/offline"
+: >"$work/calls"
+call "$built" setup
+expect 'setup fails when npm does' "2 dev: installing the npm packages of the tests
+no network
+dev: failed: installing the npm packages of the tests (the whole log is $work/project/build/log/npm.log)" "$status $err"
+call "$built" test -R name
+expect 'the tests go on without npm packages' "in consumers: npm ci
+in consumers: npm ci
+cmake --build $work/project/build/release --target all -- --quiet
+ctest --preset release -j 1 -R name" "$(sed 's/-j [0-9]*/-j 1/' "$work/calls")"
+rm "$work/offline"
+
+: >"$work/calls"
+call "$built" setup
+call "$built" setup
+expect 'setup brings the npm packages once' 'in consumers: npm ci' "$(cat "$work/calls")"
+echo 2 >"$work/project/tests/consumers/package-lock.json"
+call "$built" setup
+expect 'and again when their versions change' 'in consumers: npm ci
+in consumers: npm ci' "$(cat "$work/calls")"
 
 cd ..
 mv "$work/project" "$work/moved"
