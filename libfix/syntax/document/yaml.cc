@@ -751,31 +751,45 @@ ParseResult ParseYaml(SourceFilePtr file) {
 }
 
 std::vector<Span> FindComments(const Tree& tree) {
+  return FindComments(tree,
+                      {tree.file().content_begin(),
+                       static_cast<uint32_t>(tree.file().bytes().size())});
+}
+
+std::vector<Span> FindComments(const Tree& tree, Span region) {
   const std::string_view text = tree.file().bytes();
   std::vector<Span> comments;
-  uint32_t at = tree.file().content_begin();
+  uint32_t at = region.begin;
+  // Looks through the gap before a token.
   const auto look = [&](Span token) {
-    while (at < token.begin) {
+    while (at < token.begin && at < region.end) {
       if (text[at] != '#') {
         ++at;
         continue;
       }
       const uint32_t end = EndOfLine(text, at);
-      comments.push_back({at, end});
+      if (end <= region.end) comments.push_back({at, end});
       at = end;
     }
     at = std::max(at, token.end);
   };
-  for (NodeId id = 0; id < tree.size(); ++id) {
+  const auto begin_of = [&](NodeId id) {
+    const Node& node = tree.node(id);
+    return node.key.empty() ? node.span.begin : node.key.begin;
+  };
+  // The last node that begins before the region: it may reach into it.
+  NodeId id = 0;
+  for (auto end = static_cast<NodeId>(tree.size()); end - id > 1;) {
+    const NodeId middle = id + (end - id) / 2;
+    (begin_of(middle) < region.begin ? id : end) = middle;
+  }
+  for (; id < tree.size() && begin_of(id) < region.end; ++id) {
     const Node& node = tree.node(id);
     if (!node.key.empty()) look(node.key);
+    look({node.span.begin, node.span.begin});
     const bool is_box =
         node.kind == NodeKind::kMap || node.kind == NodeKind::kList;
-    if (is_box && !node.is_alias) {
-      look({node.span.begin, node.span.begin});
-      continue;
-    }
-    look({node.span.begin, node.span.begin});
+    if (is_box && !node.is_alias) continue;
     if (IsBlockText(node.style) && !node.is_alias) {
       const uint32_t end =
           std::min(EndOfLine(text, node.span.begin), node.span.end);
@@ -783,8 +797,7 @@ std::vector<Span> FindComments(const Tree& tree) {
     }
     look(node.span);
   }
-  const auto end = static_cast<uint32_t>(text.size());
-  look({end, end});
+  look({region.end, region.end});
   return comments;
 }
 

@@ -24,6 +24,8 @@ ParseResult ParseYaml(SourceFilePtr file);
 // The comments of a tree of YAML, in order, each from its `#` to the end of the
 // line. Also those behind the `|` of a literal text.
 std::vector<Span> FindComments(const Tree& tree);
+// Those that lie in `region` whole. The time depends on its size only.
+std::vector<Span> FindComments(const Tree& tree, Span region);
 
 }  // namespace libfix
 

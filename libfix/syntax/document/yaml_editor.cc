@@ -56,7 +56,13 @@ class YamlEditor final : public DocumentEditor {
   }
 
   std::vector<Edit> Finish(uint32_t file) override {
-    comments_ = FindComments(tree_);
+    // It is no character at the begin of a line and one elsewhere, so that
+    // moving it changes what the file says.
+    if (text_.find("\xEF\xBB\xBF", tree_.file().content_begin()) !=
+        std::string_view::npos) {
+      Decline("a byte order mark stands in the middle of the file");
+      return {};
+    }
     for (auto& [box, wishes] : boxes_) {
       for (NodeId node : wishes.removed) {
         destroyed_.push_back({node, layout_.SubtreeEnd(node)});
@@ -148,9 +154,7 @@ class YamlEditor final : public DocumentEditor {
     return line;
   }
   bool HasComment(uint32_t begin, uint32_t end) const {
-    const auto first =
-        std::ranges::lower_bound(comments_, begin, {}, &Span::begin);
-    return first != comments_.end() && first->begin < end;
+    return begin < end && !FindComments(tree_, {begin, end}).empty();
   }
   bool IsRestBlank(uint32_t at) const {
     return text_.find_first_not_of(" \t", at) >= layout_.LineEnd(at);
@@ -169,6 +173,17 @@ class YamlEditor final : public DocumentEditor {
   }
 
   // ---- scalars and keys
+
+  // Replaces a token. It may stand right behind an anchor (`&a:b`), which new
+  // text would become part of.
+  void ReplaceToken(Span span, std::string text) {
+    const bool stands_apart =
+        span.begin <= tree_.file().content_begin() ||
+        std::string_view(" \t{[,").find(text_[span.begin - 1]) !=
+            std::string_view::npos ||
+        FollowsLineEnd(text_, span.begin);
+    Replace(span, stands_apart ? std::move(text) : " " + text);
+  }
 
   PlainPlace PlaceOf(NodeId node) const {
     const NodeId parent = tree_.node(node).parent;
@@ -224,13 +239,16 @@ class YamlEditor final : public DocumentEditor {
     const Span span = tree_.node(id).span;
     if (layout_.ChompingOf(id) != 0) {
       const uint32_t line_end = layout_.LineEnd(span.begin);
-      for (const Span comment : comments_) {
-        if (comment.begin < span.begin || comment.begin >= line_end) continue;
+      for (const Span comment : FindComments(tree_, {span.begin, line_end})) {
         text += " " + std::string(tree_.file().Text(comment));
         kept_comments_.push_back(comment);
       }
+      // Its `|` may stand below the key where no other value may.
+      if (layout_.BeginsLine(span.begin)) {
+        return Replace({layout_.IntroductionEnd(id), span.end}, " " + text);
+      }
     }
-    Replace(span, std::move(text));
+    ReplaceToken(span, std::move(text));
   }
 
   void FillNothing(NodeId id, std::string text) {
@@ -242,10 +260,7 @@ class YamlEditor final : public DocumentEditor {
       return InsertAt(at, " " + text);
     }
     if (at > node.key.end) return InsertAt(at, " " + text);
-    if (PlaceOf(id) == PlainPlace::kBlock) {
-      return Decline("the key has no ':' behind it");
-    }
-    InsertAt(at, ": " + text);
+    Decline("the key has no ':' behind it");
   }
 
   // A map or list becomes a scalar. The comment beside its key stays.
@@ -289,11 +304,11 @@ class YamlEditor final : public DocumentEditor {
       return Decline("the key is a text of several lines");
     }
     if (IsQuoted(node.key_style)) {
-      return Replace(node.key, QuoteYaml(key, node.key_style));
+      return ReplaceToken(node.key, QuoteYaml(key, node.key_style));
     }
-    Replace(node.key, IsSafePlain(key, PlaceOf(id))
-                          ? key
-                          : QuoteYaml(key, NearestQuotes(tree_, id)));
+    ReplaceToken(node.key, IsSafePlain(key, PlaceOf(id))
+                               ? key
+                               : QuoteYaml(key, NearestQuotes(tree_, id)));
   }
 
   // ---- entries of maps and lists
@@ -408,7 +423,9 @@ class YamlEditor final : public DocumentEditor {
     const char chomping = layout_.ChompingOf(layout_.LastLeaf(above.id));
     if (chomping == 0) return end;
     uint32_t line = end;
+    bool would_add_blanks = chomping == '+';
     while (line < size() && layout_.IsBlankLine(line)) {
+      would_add_blanks = would_add_blanks || layout_.LineEnd(line) > line;
       line = layout_.NextLine(line);
     }
     if (line < size() && layout_.IsCommentLine(line) &&
@@ -416,7 +433,7 @@ class YamlEditor final : public DocumentEditor {
             layout_.ColumnOf(removed.begin)) {
       Decline("a comment would become part of the text above it");
     }
-    return chomping == '+' ? line : end;
+    return would_add_blanks ? line : end;
   }
 
   // The first entries of a map or list that stands beside a `-`: those behind
@@ -517,10 +534,14 @@ class YamlEditor final : public DocumentEditor {
   void RemoveFlowEnd(const YamlEntry& kept, const YamlEntry& first,
                      const YamlEntry& last) {
     if (!HasComment(kept.end, first.begin)) {
-      return Replace({kept.end, last.end}, "");
+      // A bracket may not stand right behind a tag.
+      const Node& value = tree_.node(kept.id);
+      const bool ends_in_tag = value.has_tag && value.span.empty();
+      return Replace({kept.end, last.end}, ends_in_tag ? " " : "");
     }
     const uint32_t comma = SkipGap(text_, kept.end, first.begin);
-    Replace({comma, comma + 1}, "");
+    // libyaml takes a `#` for a comment behind a comma, and not behind a word.
+    Replace({comma, comma + 1}, text_[comma + 1] == '#' ? " " : "");
     const uint32_t behind = SkipGap(text_, last.end, size());
     const uint32_t end =
         behind < size() && text_[behind] == ',' ? behind + 1 : last.end;
@@ -684,13 +705,10 @@ class YamlEditor final : public DocumentEditor {
 
   void FindLostComments() {
     for (const Edit& edit : edits_) {
-      for (auto comment = std::ranges::lower_bound(comments_, edit.span.begin,
-                                                   {}, &Span::begin);
-           comment != comments_.end() && comment->end <= edit.span.end;
-           ++comment) {
-        if (std::ranges::find(kept_comments_, *comment) ==
+      for (const Span comment : FindComments(tree_, edit.span)) {
+        if (std::ranges::find(kept_comments_, comment) ==
             kept_comments_.end()) {
-          lost_comments_.push_back(*comment);
+          lost_comments_.push_back(comment);
         }
       }
     }
@@ -703,7 +721,6 @@ class YamlEditor final : public DocumentEditor {
   std::vector<std::pair<NodeId, std::string>> keys_;
   std::map<NodeId, Wishes> boxes_;
 
-  std::vector<Span> comments_;
   std::vector<IdRange> destroyed_;
   std::vector<Edit> edits_;
   std::vector<Span> kept_comments_;

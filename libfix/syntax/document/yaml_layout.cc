@@ -122,9 +122,13 @@ uint32_t YamlLayout::EntryColumn(NodeId id) const {
 
 uint32_t YamlLayout::BlockEnd(const YamlEntry& entry) const {
   uint32_t line = NextLine(entry.end);
-  const bool keeps_blank_lines = ChompingOf(LastLeaf(entry.id)) == '+';
-  while (keeps_blank_lines && line < text_.size() && IsBlankLine(line)) {
-    line = NextLine(line);
+  if (const char chomping = ChompingOf(LastLeaf(entry.id)); chomping != 0) {
+    // Blanks on a line of their own are part of the text.
+    for (uint32_t at = line; at < text_.size() && IsBlankLine(at);) {
+      const bool is_text = chomping == '+' || LineEnd(at) > at;
+      at = NextLine(at);
+      if (is_text) line = at;
+    }
   }
   const uint32_t column = ColumnOf(entry.begin);
   while (line < text_.size() && IsCommentLine(line) &&

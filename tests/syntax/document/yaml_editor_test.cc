@@ -176,7 +176,8 @@ TEST(YamlSetTest, FillsNothing) {
   EXPECT_EQ(After("v:   # c\nb: 1\n", Set("v", "z")), "v: z   # c\nb: 1\n");
   EXPECT_EQ(After("v:", Set("v", "z")), "v: z");
   EXPECT_EQ(After("-\n- b\n", Set("0", "z")), "- z\n- b\n");
-  EXPECT_EQ(After("{v, w: }\n", Set("v", "z")), "{v: z, w: }\n");
+  EXPECT_EQ(After("{v, w: }\n", Set("v", "z")),
+            "declined: the key has no ':' behind it");
   EXPECT_EQ(After("v: &a\nb: *a\n", Set("v", "z")), "v: &a z\nb: *a\n");
   EXPECT_EQ(After("v: !!null\n", Set("v", "z")), "v: z\n");
 }
@@ -289,6 +290,8 @@ TEST(YamlRemoveTest, TakesOneGroupOfBlankLines) {
 TEST(YamlRemoveTest, LeavesTextsAboveAsTheyAre) {
   EXPECT_EQ(After("a: |+\n  x\n\nb: 1\n\nc: 2\n", Remove({"b"})),
             "a: |+\n  x\n\nc: 2\n");
+  EXPECT_EQ(After("a: |\n  x\nb: 1\n     \nc: 2\n", Remove({"b"})),
+            "a: |\n  x\nc: 2\n");
   EXPECT_EQ(After("a: |\n  x\nb: 1\n\n    # deep\nc: 2\n", Remove({"b"})),
             "declined: a comment would become part of the text above it");
 }
@@ -371,6 +374,8 @@ TEST(YamlInsertTest, AddsALineOfTheSameIndentation) {
             "a: |\n  x\n\nb: 2\n\nnew: x\n");
   EXPECT_EQ(After("a: |+\n  x\n\nb: 2\n", Insert("", "a", kNew)),
             "a: |+\n  x\n\nnew: x\nb: 2\n");
+  EXPECT_EQ(After("a: |\n  x\n    \nb: 2\n", Insert("", "a", kNew)),
+            "a: |\n  x\n    \nnew: x\nb: 2\n");
 }
 
 TEST(YamlInsertTest, KeepsTheEndOfTheFile) {
@@ -555,33 +560,6 @@ TEST(YamlAppendTest, AddsAnItem) {
 }
 
 // ---- laws
-
-// What a document says, without how it is written.
-std::string Said(const Tree& tree, NodeId id, NodeId without = kNoNode) {
-  std::string said;
-  const auto quoted = [](std::string_view text) {
-    return fmt::format("<{}>", text);
-  };
-  switch (tree.kind(id)) {
-    case NodeKind::kMap:
-      for (NodeId child : tree.Children(id)) {
-        if (child == without) continue;
-        said += quoted(tree.Key(child)) + ":" + std::string(tree.Tag(child)) +
-                Said(tree, child, without) + ",";
-      }
-      return "{" + said + "}";
-    case NodeKind::kList:
-      for (NodeId child : tree.Children(id)) {
-        if (child == without) continue;
-        said += std::string(tree.Tag(child)) + Said(tree, child, without) + ",";
-      }
-      return "[" + said + "]";
-    case NodeKind::kString:
-      return quoted(tree.Text(id));
-    default:
-      return fmt::format("{}", tree.Text(id));
-  }
-}
 
 struct Value {
   NodeKind kind = NodeKind::kString;

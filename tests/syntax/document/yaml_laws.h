@@ -245,6 +245,34 @@ inline std::vector<std::string> TextsOf(
   return texts;
 }
 
+// What a document says, without how it is written, and perhaps
+// without one node.
+inline std::string Said(const Tree& tree, NodeId id, NodeId without = kNoNode) {
+  std::string said;
+  const auto quoted = [](std::string_view text) {
+    return "<" + std::string(text) + ">";
+  };
+  switch (tree.kind(id)) {
+    case NodeKind::kMap:
+      for (NodeId child : tree.Children(id)) {
+        if (child == without) continue;
+        said += quoted(tree.Key(child)) + ":" + std::string(tree.Tag(child)) +
+                Said(tree, child, without) + ",";
+      }
+      return "{" + said + "}";
+    case NodeKind::kList:
+      for (NodeId child : tree.Children(id)) {
+        if (child == without) continue;
+        said += std::string(tree.Tag(child)) + Said(tree, child, without) + ",";
+      }
+      return "[" + said + "]";
+    case NodeKind::kString:
+      return quoted(tree.Text(id));
+    default:
+      return tree.Text(id);
+  }
+}
+
 }  // namespace libfix
 
 #endif  // TESTS_SYNTAX_DOCUMENT_YAML_LAWS_H_
