@@ -3,7 +3,10 @@
 // are read with npm's `yaml` (and JSON also with JSON.parse) and compared as data. At
 // every place where they differ there must be an edit of a fix that was applied.
 //
-//   node compare.mjs FIX SOURCE_DIR
+//   node compare.mjs FIX SOURCE_DIR [TEMPLATES]
+//
+// The same holds for real templates: for each in the folder TEMPLATES that `fix`
+// changes when it may do all it can.
 
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
@@ -11,7 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments} from 'yaml';
 
-const [fix, sourceDir] = process.argv.slice(2);
+const [fix, sourceDir, templates] = process.argv.slice(2);
 
 // Reads all documents of a text. What CloudFormation's tags mean is not asked: a node
 // keeps its tag, and is the same when tag and content are.
@@ -117,8 +120,7 @@ function fail(message) {
   ++failures;
 }
 
-function compare(beforeFile, afterFile, options) {
-  const name = path.relative(sourceDir, beforeFile);
+function compare(name, beforeFile, afterFile, options) {
   const run = spawnSync(fix, ['--format', 'json', ...options, beforeFile],
                         {encoding: 'utf8', maxBuffer: 1 << 28});
   if (run.status !== 0 && run.status !== 1) {
@@ -161,13 +163,37 @@ for (const folder of foldersIn(path.join(sourceDir, 'fixtures'))) {
         [`before.${ending}`, `after.${ending}`, '.fix.yaml'].map((name) => path.join(folder, name));
     if (!fs.existsSync(before) || !fs.existsSync(after)) continue;
     ++count;
+    const name = path.relative(sourceDir, before);
     try {
-      compare(before, after, fs.existsSync(config) ? ['--config', config] : ['--no-config']);
+      compare(name, before, after, fs.existsSync(config) ? ['--config', config] : ['--no-config']);
     } catch (error) {
-      fail(`${path.relative(sourceDir, before)}: ${error.message}`);
+      fail(`${name}: ${error.message}`);
     }
   }
 }
 if (count === 0) fail('there are no fixtures');
+
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'fix-compare-'));
+for (const folder of templates && fs.existsSync(templates) ? foldersIn(templates) : []) {
+  for (const file of fs.readdirSync(folder)) {
+    const ending = path.extname(file);
+    if (!['.json', '.yaml', '.yml'].includes(ending)) continue;
+    const name = path.relative(templates, path.join(folder, file));
+    const [before, after] = ['before', 'after'].map((base) => path.join(scratch, base + ending));
+    const options = ['--no-config', '--as-of=2026-08-19', '--new-stack', '--unsafe'];
+    const text = fs.readFileSync(path.join(folder, file));
+    for (const copy of [before, after]) fs.writeFileSync(copy, text);
+    spawnSync(fix, ['--in-place', ...options, after]);
+    if (text.equals(fs.readFileSync(after))) continue;
+    ++count;
+    try {
+      compare(name, before, after, options);
+    } catch (error) {
+      fail(`${name}: ${error.message}`);
+    }
+  }
+}
+fs.rmSync(scratch, {recursive: true});
+
 console.log(`${count} templates with a result, which differ at ${places} places`);
 process.exitCode = failures ? 1 : 0;
