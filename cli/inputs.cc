@@ -17,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kSkippedFolders[] = {"cdk.out", "node_modules"};
-constexpr std::string_view kTemplateEndings[] = {".json", ".template"};
+constexpr std::string_view kTemplateEndings[] = {".json", ".template", ".yaml",
+                                                 ".yml"};
 
 bool IsSkippedFolder(std::string_view name) {
   return name.starts_with('.') ||

@@ -114,14 +114,19 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
           PolicyName(options.policy.value_or(Policy::kLatestInMajor)))};
   for (InputFile& input : project.files) {
     const auto index = static_cast<uint32_t>(result.files.size());
-    auto file = SourceFile::Create(input.path, std::move(input.bytes));
-    if (!file.ok()) {
+    if (absl::Status status = SourceFile::Check(input.bytes); !status.ok()) {
+      // What is no text is no template, unless it looks like one.
+      const bool matters =
+          input.named || input.bytes.find("Resources") != std::string::npos;
+      if (!matters) continue;
       result.files.push_back(
           {.path = input.path,
            .status = FileResult::Status::kError,
-           .error = {.message = std::string(file.status().message())}});
+           .error = {.message = std::string(status.message())}});
       continue;
     }
+    auto file = SourceFile::Create(input.path, std::move(input.bytes));
+    if (!file.ok()) return file.status();  // it was checked: cannot be
     if (auto one = RunFile(bench, *std::move(file), index, input.named)) {
       result.files.push_back(*std::move(one));
     }

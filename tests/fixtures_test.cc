@@ -47,7 +47,7 @@ absl::StatusOr<RunResult> RunOn(const FixtureCase& fixture, std::string bytes,
                                 const Options& options) {
   Project project;
   project.files.push_back(
-      {.path = std::string(kBefore), .bytes = std::move(bytes), .named = true});
+      {.path = fixture.before_file, .bytes = std::move(bytes), .named = true});
   return Run(std::move(project), *fixture.catalog, options);
 }
 
@@ -92,10 +92,10 @@ void Update(FixtureCase& fixture) {
   fixture.findings = repair.findings;
   Write(fixture.folder / kFindings, fixture.findings);
   fixture.after.reset();
-  fs::remove(fixture.folder / kAfter);
+  fs::remove(fixture.folder / fixture.after_file);
   if (repair.file.after != fixture.before) {
     fixture.after = repair.file.after;
-    Write(fixture.folder / kAfter, *fixture.after);
+    Write(fixture.folder / fixture.after_file, *fixture.after);
   }
   if (fixture.report || fixture.name.starts_with("seeds/")) {
     fixture.report = Report("ideal", repair.result, {}).value_or("?");
@@ -198,23 +198,25 @@ void CheckDiff(const FixtureCase& fixture, const Repair& repair) {
        {"patch --quiet --binary -p1", "git apply --whitespace=nowarn"}) {
     SCOPED_TRACE(fmt::format("the diff applies with '{}'", program));
     const ScratchFolder scratch;
-    Write(scratch.path() / kBefore, fixture.before);
+    Write(scratch.path() / fixture.before_file, fixture.before);
     Write(scratch.path() / "fix.diff", repair.diff);
     const Outcome outcome =
         Shell(scratch.path(), fmt::format("{} < fix.diff", program));
     EXPECT_EQ(outcome.exit_status, 0) << outcome.out << outcome.errors;
-    EXPECT_EQ(ReadIfThere(scratch.path() / kBefore), *fixture.after);
+    EXPECT_EQ(ReadIfThere(scratch.path() / fixture.before_file),
+              *fixture.after);
   }
 }
 
 void CheckProgram(const FixtureCase& fixture, const Repair& repair) {
   const ScratchFolder scratch(fixture.folder);
-  const fs::path file = scratch.path() / kBefore;
+  const fs::path file = scratch.path() / fixture.before_file;
   const auto long_ago = fs::last_write_time(file) - std::chrono::hours(30);
   fs::last_write_time(file, long_ago);
   {
     SCOPED_TRACE("'fix --check' tells the findings and touches nothing");
-    const Outcome outcome = RunFix(scratch.path(), "--check before.json");
+    const Outcome outcome =
+        RunFix(scratch.path(), "--check " + fixture.before_file);
     EXPECT_EQ(outcome.exit_status, repair.file.findings.empty() ? 0 : 1)
         << outcome.errors;
     EXPECT_EQ(outcome.out, fixture.findings) << outcome.errors;
@@ -223,7 +225,7 @@ void CheckProgram(const FixtureCase& fixture, const Repair& repair) {
   }
   {
     SCOPED_TRACE("'fix -i' writes the result");
-    const Outcome outcome = RunFix(scratch.path(), "-i before.json");
+    const Outcome outcome = RunFix(scratch.path(), "-i " + fixture.before_file);
     EXPECT_EQ(outcome.exit_status, AllApplied(repair) ? 0 : 1)
         << outcome.errors;
     EXPECT_EQ(ReadIfThere(file), fixture.expected());
@@ -317,7 +319,9 @@ TEST(FixtureFoldersTest, EveryRuleHasOneExampleThatIsRepaired) {
       if (fs::exists(folder / kExample)) examples.push_back(folder);
     }
     ASSERT_EQ(examples.size(), 1u) << rule->id;
-    EXPECT_TRUE(fs::exists(examples[0] / kAfter)) << examples[0];
+    const std::string ending = TemplateIn(examples[0]).substr(kBefore.size());
+    EXPECT_TRUE(fs::exists(examples[0] / fmt::format("{}{}", kAfter, ending)))
+        << examples[0];
   }
 }
 
@@ -331,15 +335,21 @@ TEST(FixtureFoldersTest, EveryRuleHasACaseThatItPassesOver) {
 }
 
 TEST(FixtureFoldersTest, HaveOnlyFilesThatAreRead) {
-  const std::set<std::string_view> known = {
-      kBefore, kAfter, kFindings, kReport, kConfig, kExample, "catalog.json"};
+  std::set<std::string> known = {"catalog.json"};
+  for (const std::string_view name : {kFindings, kReport, kConfig, kExample}) {
+    known.emplace(name);
+  }
+  for (const std::string_view ending : kEndings) {
+    known.insert(fmt::format("{}{}", kBefore, ending));
+    known.insert(fmt::format("{}{}", kAfter, ending));
+  }
   for (const fs::directory_entry& entry :
        fs::recursive_directory_iterator(Root())) {
     const std::string name = entry.path().filename().string();
     if (entry.is_directory()) continue;
     EXPECT_TRUE(known.contains(name)) << entry.path();
-    EXPECT_TRUE(fs::exists(entry.path().parent_path() / kBefore))
-        << entry.path() << " has no before.json beside it";
+    EXPECT_NE(TemplateIn(entry.path().parent_path()), "")
+        << entry.path() << " has no template beside it";
   }
 }
 

@@ -19,7 +19,8 @@ using Wishes = std::map<std::pair<std::string, std::string>, std::string>;
 bool IsShareable(const Definition& definition) {
   return definition.origin == Definition::Origin::kDefault ||
          definition.origin == Definition::Origin::kAllowedValue ||
-         definition.origin == Definition::Origin::kMappingEntry;
+         definition.origin == Definition::Origin::kMappingEntry ||
+         definition.origin == Definition::Origin::kShared;
 }
 
 // The same mistake at the same place, seen from several resources, is one
@@ -91,10 +92,21 @@ void ResolveDrafts(const LoadedTemplate& loaded, const LineIndex& lines,
     std::string declined;
     for (const Change& change : draft.proposal->changes) {
       const SetValue* set = std::get_if<SetValue>(&change);
-      if (set == nullptr || !IsShareable(*set->definition)) continue;
+      if (set == nullptr) continue;
+      declined = set->definition->locked;
+      if (!declined.empty()) break;
+      if (!IsShareable(*set->definition)) continue;
       declined = AskUsers(loaded, lines, *set, wishes.at(set->definition->span),
                           *draft.proposal);
       if (!declined.empty()) break;
+    }
+    if (declined.empty()) {
+      const Lowered lowered = loaded.Lower(draft.proposal->changes);
+      declined = lowered.declined;
+      if (lowered.loses_comment) {
+        draft.proposal->Lower(Applicability::kUnsafe,
+                              "a comment would be lost");
+      }
     }
     if (declined.empty()) continue;
     draft.proposal.reset();

@@ -31,6 +31,8 @@ struct Resource {
   // What the platform says of the resource beside its properties: Condition,
   // DependsOn, DeletionPolicy, Metadata.
   std::vector<Property> attributes;
+  // One of many that a loop makes.
+  bool repeated = false;
   // Lines that show which resource this is, for excerpts.
   std::vector<Span> outline;
   Handle handle = kNoHandle;
@@ -45,6 +47,8 @@ struct Resource {
 
 struct Template {
   std::deque<Resource> resources;  // in the order of the source
+  // False when more resources are brought in from elsewhere.
+  bool complete = true;
   // Names that a new resource must not take, beside those of the resources.
   std::vector<std::string> reserved_names;
 

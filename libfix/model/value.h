@@ -51,6 +51,7 @@ struct Definition {
     kDefault,       // a parameter's default
     kAllowedValue,  // a choice that a parameter offers beside its default
     kMappingEntry,  // an entry of a table of constants
+    kShared,        // inside of what an anchor shares; `name` is the anchor
     kComposed,  // put together from several pieces; `span` is the expression
   };
 
@@ -66,6 +67,8 @@ struct Definition {
   // parameter checks its values against a pattern, or the value depends on
   // inputs.
   std::string caveat;
+  // Why it cannot be changed at all: a loop goes through it.
+  std::string locked;
   // Lines that show where the constant stands.
   std::vector<Span> outline;
   Handle handle = kNoHandle;

@@ -39,6 +39,7 @@ struct Use {
 struct Lowered {
   std::vector<Edit> edits;
   std::string declined;  // why there are no edits; empty when there are
+  bool loses_comment = false;
 };
 
 // A reference that leads nowhere, or a value that could not be known.

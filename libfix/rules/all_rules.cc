@@ -7,7 +7,7 @@ std::span<const Rule* const> AllRules() {
       &EngineVersionUnavailable(),    &AuroraServerlessV1(),
       &ServerlessV2InstanceMissing(), &ServerlessV2EngineMode(),
       &ServerlessV2VersionFloor(),    &ParameterGroupFamilyMismatch(),
-      &FixedInstanceClass(),
+      &VersionNotAString(),           &FixedInstanceClass(),
   };
   return kRules;
 }

@@ -14,6 +14,7 @@ const Rule& ServerlessV2InstanceMissing();
 const Rule& ServerlessV2EngineMode();
 const Rule& ServerlessV2VersionFloor();
 const Rule& ParameterGroupFamilyMismatch();
+const Rule& VersionNotAString();
 const Rule& FixedInstanceClass();
 
 }  // namespace libfix

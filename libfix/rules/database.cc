@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "fmt/format.h"
@@ -272,11 +273,12 @@ std::vector<const Resource*> MembersOf(const Template& model,
 }
 
 bool AllMembersKnown(const Template& model) {
-  return std::ranges::none_of(model.resources, [&](const Resource& resource) {
-    return resource.type == kInstance &&
-           resource.Get("DBClusterIdentifier") != nullptr &&
-           ClusterOf(model, resource) == nullptr;
-  });
+  return model.complete &&
+         std::ranges::none_of(model.resources, [&](const Resource& resource) {
+           return resource.type == kInstance &&
+                  resource.Get("DBClusterIdentifier") != nullptr &&
+                  ClusterOf(model, resource) == nullptr;
+         });
 }
 
 std::optional<std::string> EngineOf(const Template& model,
@@ -323,6 +325,27 @@ Needs NeedsOf(const Resource& cluster) {
           .auto_pause = IsZero(scaling->Get("MinCapacity"))};
 }
 
+bool IsGone(Availability availability) {
+  return availability == Availability::kDeprecated ||
+         availability == Availability::kUnlisted;
+}
+
+std::optional<std::string> LostAsNumber(const Definition& version) {
+  if (version.kind != ScalarKind::kNumber) return std::nullopt;
+  const std::string& text = version.text;
+  double number = 0;
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    return std::nullopt;
+  }
+  std::string seen = fmt::format("{}", number);
+  const bool is_whole = seen.find('.') == std::string::npos;
+  if (is_whole && text.find('.') != std::string::npos) seen += ".0";
+  if (seen == text) return std::nullopt;
+  return seen;
+}
+
 Question AskAbout(const RuleContext& context, std::string_view engine,
                   std::string_view version, const Circumstance& when) {
   return {.engine = engine,
@@ -341,10 +364,14 @@ std::optional<Choice> ChooseVersion(const RuleContext& context,
   if (const auto pin = PinFor(context, question.engine)) {
     const auto old_major = catalog.MajorOf(question.engine, question.version);
     const auto new_major = catalog.MajorOf(question.engine, *pin);
-    return Choice{.version = *pin,
-                  .major = new_major.value_or(""),
-                  .same_major = old_major && old_major == new_major,
-                  .source = "chosen by --pin"};
+    Question pinned = question;
+    pinned.version = *pin;
+    return Choice{
+        .version = *pin,
+        .major = new_major.value_or(""),
+        .same_major = old_major && old_major == new_major,
+        .certain = catalog.Ask(pinned).availability == Availability::kAvailable,
+        .source = "chosen by --pin"};
   }
   const auto own = options.engine_policies.find(question.engine);
   const Policy policy = own != options.engine_policies.end()

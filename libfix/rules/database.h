@@ -52,6 +52,13 @@ bool IsServerlessV2(const Resource& cluster);
 // What the cluster asks of its version: Serverless v2, and MinCapacity 0.
 Needs NeedsOf(const Resource& cluster);
 
+// Nothing new can be created with it, and the catalog is sure of that.
+bool IsGone(Availability availability);
+
+// A version that is written as a number is read as one: 15.10 as 15.1. What is
+// read, when it is not what is written.
+std::optional<std::string> LostAsNumber(const Definition& version);
+
 // A question about a version in the region and at the date of the run.
 Question AskAbout(const RuleContext& context, std::string_view engine,
                   std::string_view version, const Circumstance& when);

@@ -107,6 +107,7 @@ class Check {
     const bool is_version = definition.kind == ScalarKind::kText ||
                             definition.kind == ScalarKind::kNumber;
     if (!is_version || definition.text.empty()) return std::nullopt;
+    if (LostAsNumber(definition)) return std::nullopt;  // another rule's
     const std::optional<std::string> engine =
         EngineOf(context_.model(), resource_, definition.when);
     if (!engine) return std::nullopt;
@@ -118,10 +119,7 @@ class Check {
     }
     const Answer answer = context_.catalog().Ask(
         AskAbout(context_, *engine, definition.text, definition.when));
-    if (answer.availability != Availability::kDeprecated &&
-        answer.availability != Availability::kUnlisted) {
-      return std::nullopt;
-    }
+    if (!IsGone(answer.availability)) return std::nullopt;
     return Unavailable{&definition, *engine, answer};
   }
 
@@ -288,7 +286,13 @@ class Check {
         repair.Lower(Applicability::kUnsafe, bad.definition->caveat);
       }
     }
-    if (!first.answer.certain || !choice.certain) {
+    if (first.answer.certain && !choice.certain) {
+      repair.Lower(
+          Applicability::kUnsafe,
+          fmt::format("the catalog does not say that {} can be created",
+                      choice.version));
+    }
+    if (!first.answer.certain) {
       repair.Lower(
           Applicability::kUnsafe,
           fmt::format("the facts about {} are not complete", first.engine));

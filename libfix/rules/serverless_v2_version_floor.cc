@@ -66,8 +66,7 @@ class ServerlessV2VersionFloorRule final : public Rule {
       const Availability availability =
           context.catalog().Ask(question).availability;
       // A version that cannot be created is another rule's business.
-      const bool gone = availability == Availability::kDeprecated ||
-                        availability == Availability::kUnlisted;
+      const bool gone = IsGone(availability);
       if (gone && !is_v1) continue;
       const Catalog::ServerlessAnswer answer =
           context.catalog().ServerlessV2Of(question);

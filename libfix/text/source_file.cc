@@ -110,8 +110,7 @@ SourceFile::SourceFile(std::string path, std::string bytes)
       content_begin_(bytes_.starts_with(kByteOrderMark) ? kByteOrderMark.size()
                                                         : 0) {}
 
-absl::StatusOr<SourceFilePtr> SourceFile::Create(std::string path,
-                                                 std::string bytes) {
+absl::Status SourceFile::Check(std::string_view bytes) {
   if (bytes.size() >= kMaxBytes) {
     return absl::InvalidArgumentError(fmt::format(
         "the file has {} bytes; files of 1 GiB and more are not read",
@@ -120,6 +119,12 @@ absl::StatusOr<SourceFilePtr> SourceFile::Create(std::string path,
   if (const std::optional<size_t> bad = FindBadByte(bytes)) {
     return absl::InvalidArgumentError(Describe(bytes, *bad));
   }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<SourceFilePtr> SourceFile::Create(std::string path,
+                                                 std::string bytes) {
+  if (absl::Status status = Check(bytes); !status.ok()) return status;
   return SourceFilePtr(new SourceFile(std::move(path), std::move(bytes)));
 }
 

@@ -34,6 +34,8 @@ class SourceFile {
 
   static absl::StatusOr<SourceFilePtr> Create(std::string path,
                                               std::string bytes);
+  // What Create() would say of the bytes.
+  static absl::Status Check(std::string_view bytes);
 
   const std::string& path() const ABSL_ATTRIBUTE_LIFETIME_BOUND {
     return path_;

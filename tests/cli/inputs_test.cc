@@ -29,10 +29,12 @@ TEST(InputsTest, WalksFoldersInOrder) {
                            "d/notes.txt", "d/x.yaml", "d/.json"}) {
     box.Write(name, "");
   }
-  EXPECT_THAT(Find(box, {"d"}), ElementsAre("d/a.template", "d/b.json",
-                                            "d/b/z.json", "d/c.json"));
-  EXPECT_THAT(Find(box, {"d/"}), ElementsAre("d/a.template", "d/b.json",
-                                             "d/b/z.json", "d/c.json"));
+  EXPECT_THAT(Find(box, {"d"}),
+              ElementsAre("d/a.template", "d/b.json", "d/b/z.json", "d/c.json",
+                          "d/x.yaml"));
+  EXPECT_THAT(Find(box, {"d/"}),
+              ElementsAre("d/a.template", "d/b.json", "d/b/z.json", "d/c.json",
+                          "d/x.yaml"));
 }
 
 TEST(InputsTest, LeavesOutFoldersOfOthers) {

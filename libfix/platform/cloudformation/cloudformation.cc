@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <optional>
 
-#include "absl/container/flat_hash_set.h"
 #include "fmt/format.h"
 #include "libfix/platform/cloudformation/lower.h"
+#include "libfix/platform/cloudformation/resources.h"
 #include "libfix/platform/cloudformation/sections.h"
 #include "libfix/platform/cloudformation/uses.h"
-#include "libfix/platform/cloudformation/values.h"
 #include "libfix/syntax/document/json.h"
+#include "libfix/syntax/document/yaml.h"
 
 namespace libfix {
 namespace cloudformation {
@@ -19,10 +19,11 @@ constexpr std::string_view kBlanks = " \t\r\n";
 
 class Loaded final : public LoadedTemplate {
  public:
-  Loaded(Tree tree, uint32_t file) : tree_(std::move(tree)), file_(file) {}
-
-  const Tree& tree() const { return tree_; }
-  Template& mutable_model() { return model_; }
+  Loaded(Tree tree, NodeId root, uint32_t file,
+         std::span<const std::string_view> types)
+      : tree_(std::move(tree)),
+        file_(file),
+        model_(ReadTemplate(tree_, Sections(tree_, root), file, types)) {}
 
   const Template& model() const override { return model_; }
   std::vector<Use> UsesOf(const Definition& definition) const override {
@@ -35,7 +36,7 @@ class Loaded final : public LoadedTemplate {
  private:
   const Tree tree_;
   const uint32_t file_;
-  Template model_;
+  const Template model_;
 };
 
 bool LooksLikeJson(const SourceFile& file) {
@@ -51,10 +52,22 @@ bool IsBlank(const SourceFile& file) {
 }
 
 // What every template holds, whether it can be parsed or not.
-bool LooksLikeTemplate(const SourceFile& file) {
-  const std::string_view text = file.bytes();
+bool LooksLikeJsonTemplate(std::string_view text) {
   return text.find("\"Resources\"") != std::string_view::npos &&
          text.find("::") != std::string_view::npos;
+}
+
+// The same in YAML: a line that starts with the key. Markdown that carries
+// templates has lines that start with a backtick, which no YAML has.
+bool LooksLikeYamlTemplate(std::string_view text) {
+  if (text.find("::") == std::string_view::npos) return false;
+  bool has_resources = false;
+  for (std::string_view quote : {"", "\"", "'"}) {
+    const std::string key = fmt::format("{0}Resources{0}:", quote);
+    has_resources = has_resources || text.starts_with(key) ||
+                    text.find("\n" + key) != std::string_view::npos;
+  }
+  return has_resources && text.find("\n```") == std::string_view::npos;
 }
 
 bool IsResourceType(std::string_view type) {
@@ -63,11 +76,11 @@ bool IsResourceType(std::string_view type) {
 
 // Judges the shape of a document. True when it is a template; `error` is set
 // when it is one with a mistake that makes its resources unreadable.
-bool JudgeShape(const Tree& tree, std::optional<ReadError>& error) {
-  if (tree.kind(tree.root()) != NodeKind::kMap) return false;
-  const bool declared =
-      tree.Find(tree.root(), "AWSTemplateFormatVersion") != kNoNode;
-  const NodeId resources = tree.Find(tree.root(), "Resources");
+bool JudgeShape(const Tree& tree, NodeId root,
+                std::optional<ReadError>& error) {
+  if (tree.kind(root) != NodeKind::kMap) return false;
+  const bool declared = tree.Find(root, "AWSTemplateFormatVersion") != kNoNode;
+  const NodeId resources = tree.Find(root, "Resources");
   if (resources == kNoNode) return false;
   if (tree.kind(resources) != NodeKind::kMap) {
     if (declared) {
@@ -98,54 +111,12 @@ bool JudgeShape(const Tree& tree, std::optional<ReadError>& error) {
   return is_template;
 }
 
-void ReadResources(const Tree& tree, uint32_t file,
-                   std::span<const std::string_view> types, Template& model) {
-  const absl::flat_hash_set<std::string_view> wanted(types.begin(),
-                                                     types.end());
-  const Sections sections(tree);
-  const ValueReader values(tree, file);
-  for (NodeId id : tree.Children(sections.resources)) {
-    const NodeId type = tree.Find(id, "Type");
-    if (type == kNoNode || tree.kind(type) != NodeKind::kString) continue;
-    std::string type_name = tree.Text(type);
-    const bool read = wanted.contains(type_name);
-    Resource& resource = model.resources.emplace_back();
-    resource.name = tree.Key(id);
-    resource.type = std::move(type_name);
-    resource.handle = id;
-    if (!read) continue;
-    resource.file = file;
-    resource.span = EntrySpan(tree, id);
-    resource.name_span = tree.node(id).key;
-    resource.type_span = tree.node(type).span;
-    resource.properties_read = true;
-    resource.outline = {OpeningSpan(tree, id), EntrySpan(tree, type),
-                        ClosingSpan(tree, id)};
-    for (NodeId member : tree.Children(id)) {
-      if (member == type) continue;
-      if (tree.KeyIs(member, "Properties")) {
-        if (tree.kind(member) != NodeKind::kMap) continue;
-        resource.properties = values.ReadMembers(member);
-        resource.outline.push_back(OpeningSpan(tree, member));
-        resource.outline.push_back(ClosingSpan(tree, member));
-        continue;
-      }
-      resource.attributes.push_back({.name = tree.Key(member),
-                                     .name_span = tree.node(member).key,
-                                     .value = values.Read(member),
-                                     .handle = member});
-    }
-  }
-  if (sections.parameters == kNoNode) return;
-  for (NodeId parameter : tree.Children(sections.parameters)) {
-    model.reserved_names.push_back(tree.Key(parameter));
-  }
-}
-
 class CloudFormationPlatform final : public Platform {
  public:
   std::string_view id() const override { return "cloudformation"; }
-  std::string_view Language(const SourceFile&) const override { return "json"; }
+  std::string_view Language(const SourceFile& file) const override {
+    return LooksLikeJson(file) ? "json" : "yaml";
+  }
 
   Reading Read(SourceFilePtr file, uint32_t file_index,
                std::span<const std::string_view> types,
@@ -153,22 +124,33 @@ class CloudFormationPlatform final : public Platform {
     if (named && IsBlank(*file)) {
       return {.error = ReadError{.message = "the file is empty"}};
     }
-    const bool looks_like_template = LooksLikeTemplate(*file);
-    if (!LooksLikeJson(*file)) return {};
+    const bool is_json = LooksLikeJson(*file);
+    const std::string_view text = file->bytes().substr(file->content_begin());
+    const bool looks_like_template =
+        is_json ? LooksLikeJsonTemplate(text) : LooksLikeYamlTemplate(text);
     // Other JSON is not parsed at all, unless somebody asked for it by name.
-    if (!looks_like_template && !named) return {};
-    ParseResult parsed = ParseJson(file);
+    if (!looks_like_template && !(is_json && named)) return {};
+    ParseResult parsed = is_json ? ParseJson(file) : ParseYaml(file);
     if (parsed.error) {
       return {.error = ReadError{parsed.error->span, parsed.error->message}};
     }
     Reading reading;
-    if (!JudgeShape(*parsed.tree, reading.error) || reading.error) {
+    for (NodeId root : RootsOf(*parsed.tree)) {
+      const bool is_template = JudgeShape(*parsed.tree, root, reading.error);
+      if (reading.error) return reading;
+      if (!is_template) continue;
+      reading.loaded = std::make_unique<Loaded>(*std::move(parsed.tree), root,
+                                                file_index, types);
       return reading;
     }
-    auto loaded = std::make_unique<Loaded>(*std::move(parsed.tree), file_index);
-    ReadResources(loaded->tree(), file_index, types, loaded->mutable_model());
-    reading.loaded = std::move(loaded);
     return reading;
+  }
+
+ private:
+  // The values of all documents in a file; a template is one of them.
+  static std::vector<NodeId> RootsOf(const Tree& tree) {
+    if (tree.yaml() == nullptr) return {tree.root()};
+    return {tree.roots().begin(), tree.roots().end()};
   }
 };
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "fmt/format.h"
 #include "libfix/platform/cloudformation/sections.h"
 #include "libfix/syntax/document/editor.h"
 #include "libfix/syntax/document/json.h"
@@ -31,7 +32,9 @@ NodeKind KindOf(ScalarKind kind) {
 class Lowering {
  public:
   explicit Lowering(const Tree& tree)
-      : tree_(tree), editor_(MakeJsonEditor(tree)) {}
+      : tree_(tree),
+        editor_(tree.yaml() == nullptr ? MakeJsonEditor(tree)
+                                       : MakeYamlEditor(tree)) {}
 
   Lowered Run(uint32_t file, std::span<const Change> changes) {
     for (const Change& change : changes) {
@@ -47,7 +50,12 @@ class Lowering {
                        .members = std::move(members)},
                       kNoNode);
     }
-    return {.edits = editor_->Finish(file)};
+    Lowered lowered{.edits = editor_->Finish(file),
+                    .declined = editor_->declined()};
+    lowered.loses_comment = !editor_->lost_comments().empty();
+    if (!declined_.empty()) lowered.declined = declined_;
+    if (!lowered.declined.empty()) lowered.edits.clear();
+    return lowered;
   }
 
  private:
@@ -67,10 +75,12 @@ class Lowering {
   }
 
   void Apply(const RenameProperty& rename) {
+    MindAnchor(rename.property->handle);
     editor_->RenameKey(rename.property->handle, rename.name);
   }
 
   void Apply(const RemoveProperty& remove) {
+    MindAnchor(remove.property->handle);
     editor_->Remove(remove.property->handle);
   }
 
@@ -83,17 +93,23 @@ class Lowering {
     const NodeId after = add.after == nullptr ? kNoNode : add.after->handle;
     NewNode member = Node(add.property.name, add.property.value);
     if (add.map != nullptr) {
+      MindAnchor(add.map->handle);
       return editor_->Insert(add.map->handle, after, std::move(member),
                              kNoNode);
     }
     const NodeId properties = tree_.Find(add.resource->handle, "Properties");
     if (properties != kNoNode) {
+      MindAnchor(properties);
       return editor_->Insert(properties, after, std::move(member), kNoNode);
     }
     new_properties_[add.resource->handle].push_back(std::move(member));
   }
 
   void Apply(const AddResource& add) {
+    if (add.after->repeated) {
+      declined_ = fmt::format("'{}' stands in a loop", add.after->name);
+      return;
+    }
     const NodeId neighbour = add.after->handle;
     NewNode properties{.key = "Properties", .kind = NodeKind::kMap};
     for (const NewProperty& property : add.properties) {
@@ -106,13 +122,23 @@ class Lowering {
     resource.members.push_back({.key = "Type", .text = add.type});
     const NodeId condition = tree_.Find(neighbour, "Condition");
     if (condition != kNoNode) {
-      resource.members.push_back(
-          {.key = "Condition", .verbatim = std::string(tree_.Raw(condition))});
+      resource.members.push_back({.key = "Condition",
+                                  .verbatim = std::string(tree_.Raw(condition)),
+                                  .original = condition});
     }
     resource.members.push_back(std::move(properties));
     SortLike(neighbour, resource.members);
     editor_->Insert(tree_.node(neighbour).parent, neighbour,
                     std::move(resource), neighbour);
+  }
+
+  // The shape of what several places share through an anchor is not changed for
+  // one of them; a text in it is, when all of them want it.
+  void MindAnchor(NodeId node) {
+    const std::string anchor = SharedAnchor(tree_, node);
+    if (anchor.empty()) return;
+    declined_ = fmt::format(
+        "what would change is shared through the anchor '&{}'", anchor);
   }
 
   // Default and AllowedValues change together: the choice that is the default
@@ -168,24 +194,35 @@ class Lowering {
         return map;
       }
       case NewValue::Kind::kCopy:
-        return {.key = std::move(key), .verbatim = Copy(value)};
+        return {.key = std::move(key),
+                .verbatim = Copy(value),
+                .original = value.original->handle};
     }
     return {};
   }
 
   std::string Copy(const NewValue& value) const {
     const Value& original = *value.original;
+    const Span whole = tree_.FullSpan(original.handle);
     EditList edits;
     for (const NewValue::FragmentText& piece : value.replaced) {
-      const std::string quoted = QuoteJson(piece.text);
       const Span span = original.fragments[piece.index].span;
       edits
-          .Add({.span = {span.begin - original.span.begin,
-                         span.end - original.span.begin},
-                .text = quoted.substr(1, quoted.size() - 2)})
+          .Add({.span = {span.begin - whole.begin, span.end - whole.begin},
+                .text = AsWritten(piece.text)})
           .IgnoreError();  // fragments of one expression never overlap
     }
-    return edits.Apply(0, tree_.file().Text(original.span));
+    return edits.Apply(0, tree_.file().Text(whole));
+  }
+
+  // A text inside of quotes, or of none: only JSON has to escape always.
+  std::string AsWritten(const std::string& text) const {
+    if (tree_.yaml() != nullptr &&
+        text.find_first_of("\"\\") == std::string::npos) {
+      return text;
+    }
+    const std::string quoted = QuoteJson(text);
+    return quoted.substr(1, quoted.size() - 2);
   }
 
   bool IsAlphabetical(NodeId map) const {
@@ -212,6 +249,7 @@ class Lowering {
   const Tree& tree_;
   std::unique_ptr<DocumentEditor> editor_;
   std::map<NodeId, NewTexts> parameters_;
+  std::string declined_;
   // Of resources that had none, by resource.
   std::map<NodeId, std::vector<NewNode>> new_properties_;
 };

@@ -45,13 +45,10 @@ bool IsScalar(NodeKind kind) {
   return kind != NodeKind::kMap && kind != NodeKind::kList;
 }
 
-// The bytes inside the quotes.
-Span Inside(Span quoted) { return {quoted.begin + 1, quoted.end - 1}; }
-
 int FunctionDepth(const Tree& tree, NodeId node) {
   int depth = 0;
   for (NodeId id = node; id != kNoNode; id = tree.node(id).parent) {
-    if (!Intrinsic(tree, id).empty()) ++depth;
+    if (!CallOf(tree, id).function.empty()) ++depth;
   }
   return depth;
 }
@@ -74,6 +71,15 @@ Value ValueReader::Opaque(NodeId node, std::string reason) const {
 
 Definition ValueReader::Define(NodeId constant, Definition::Origin origin,
                                std::string name) const {
+  // A constant inside of what an anchor names belongs to all who use the
+  // anchor.
+  if (origin == Definition::Origin::kLiteral && tree_.yaml() != nullptr) {
+    std::string anchor = SharedAnchor(tree_, constant);
+    if (!anchor.empty()) {
+      origin = Definition::Origin::kShared;
+      name = std::move(anchor);
+    }
+  }
   return {.file = file_,
           .span = tree_.node(constant).span,
           .text = tree_.Text(constant),
@@ -91,12 +97,15 @@ Value ValueReader::Scalar(NodeId node) const {
   value.kind = Value::Kind::kScalar;
   value.definitions.push_back(Define(node, Definition::Origin::kLiteral, ""));
   if (tree_.kind(node) == NodeKind::kString) {
-    value.fragments.push_back({Inside(value.span), tree_.Text(node)});
+    value.fragments.push_back({TextSpan(tree_, node), tree_.Text(node)});
   }
   return value;
 }
 
 Value ValueReader::Read(NodeId node) const {
+  node = tree_.Resolve(node);
+  const Call call = CallOf(tree_, node);
+  if (!call.function.empty()) return ReadCall(call, node);
   if (IsScalar(tree_.kind(node))) return Scalar(node);
   Value value = Start(node);
   if (tree_.kind(node) == NodeKind::kList) {
@@ -104,16 +113,16 @@ Value ValueReader::Read(NodeId node) const {
     for (NodeId item : tree_.Children(node)) value.items.push_back(Read(item));
     return value;
   }
-  const std::string function = Intrinsic(tree_, node);
-  if (!function.empty()) return ReadIntrinsic(function, node);
   value.kind = Value::Kind::kMap;
   value.members = ReadMembers(node);
   return value;
 }
 
 std::vector<Property> ValueReader::ReadMembers(NodeId map) const {
+  const std::vector<NodeId> children = MembersOf(tree_, map);
   std::vector<Property> members;
-  for (NodeId child : tree_.Children(map)) {
+  members.reserve(children.size());
+  for (NodeId child : children) {
     members.push_back({.name = tree_.Key(child),
                        .name_span = tree_.node(child).key,
                        .value = Read(child),
@@ -122,13 +131,12 @@ std::vector<Property> ValueReader::ReadMembers(NodeId map) const {
   return members;
 }
 
-Value ValueReader::ReadIntrinsic(const std::string& function,
-                                 NodeId node) const {
+Value ValueReader::ReadCall(const Call& call, NodeId node) const {
+  const auto& [function, argument] = call;
   if (FunctionDepth(tree_, node) > kMaxFunctionDepth) {
     return Opaque(node, "functions are nested too deeply");
   }
-  const NodeId argument = tree_.FirstChild(node);
-  if (function == "Ref") return ReadRef(node, StringText(tree_, argument));
+  if (function == "Ref") return ReadRef(node, ArgumentText(tree_, call));
   if (function == "Fn::GetAtt") return ReadGetAtt(node, argument);
   if (function == "Fn::FindInMap") return ReadFindInMap(node, argument);
   if (function == "Fn::If") return ReadIf(node, argument);
@@ -141,6 +149,9 @@ Value ValueReader::ReadRef(NodeId node, const std::string& name) const {
   if (name.starts_with("AWS::")) {
     return Opaque(node, fmt::format("{} is known at deployment", name));
   }
+  for (const Loop& loop : loops_) {
+    if (loop.variable == name) return ReadLoopVariable(node, loop);
+  }
   const NodeId parameter = tree_.Find(sections_.parameters, name);
   if (parameter != kNoNode) return ReadParameter(node, parameter);
   if (tree_.Find(sections_.resources, name) == kNoNode) {
@@ -152,6 +163,30 @@ Value ValueReader::ReadRef(NodeId node, const std::string& name) const {
   Value value = Start(node);
   value.kind = Value::Kind::kReference;
   value.target = name;
+  return value;
+}
+
+Value ValueReader::ReadLoopVariable(NodeId use, const Loop& loop) const {
+  Value value = Start(use);
+  if (tree_.kind(loop.collection) != NodeKind::kList) {
+    return Opaque(use, fmt::format("loop variable '{}'", loop.variable));
+  }
+  for (NodeId item : tree_.Children(loop.collection)) {
+    if (!IsLiteralText(tree_, item)) {
+      value.complete = false;
+      continue;
+    }
+    Definition definition =
+        Define(item, Definition::Origin::kLiteral, loop.variable);
+    definition.locked = fmt::format(
+        "it is an item of the loop over '{}', which makes more of it than this",
+        loop.variable);
+    value.definitions.push_back(std::move(definition));
+  }
+  if (value.definitions.empty()) {
+    return Opaque(use, fmt::format("loop variable '{}'", loop.variable));
+  }
+  value.kind = Value::Kind::kScalar;
   return value;
 }
 
@@ -216,7 +251,9 @@ Value ValueReader::ReadGetAtt(NodeId node, NodeId argument) const {
     const NodeId first = tree_.FirstChild(argument);
     name = StringText(tree_, first);
     attribute = StringText(tree_, tree_.node(first).next);
-  } else if (tree_.kind(argument) == NodeKind::kString) {
+  } else if (!IsScalar(tree_.kind(argument))) {
+    return Opaque(node, "Fn::GetAtt of something computed");
+  } else {
     const std::string text = tree_.Text(argument);
     const size_t dot = text.find('.');
     if (dot != std::string::npos) {
@@ -256,15 +293,14 @@ Value ValueReader::ReadFindInMap(NodeId node, NodeId argument) const {
     value.broken = !map_name.empty();
     return value;
   }
-  const bool by_region =
-      Intrinsic(tree_, row_key) == "Ref" &&
-      StringText(tree_, tree_.FirstChild(row_key)) == "AWS::Region";
+  const Call row_call = CallOf(tree_, row_key);
+  const bool by_region = row_call.function == "Ref" &&
+                         ArgumentText(tree_, row_call) == "AWS::Region";
 
   // A key that depends on a parameter can lead to any entry: each is a constant
   // that somebody may ask for. Only a literal key leads to one.
   const auto matches = [&](NodeId key, NodeId entry) {
-    return tree_.kind(key) != NodeKind::kString ||
-           tree_.KeyIs(entry, tree_.Text(key));
+    return !IsLiteralText(tree_, key) || tree_.KeyIs(entry, tree_.Text(key));
   };
   Value value = Start(node);
   for (NodeId row : tree_.Children(map)) {
@@ -382,9 +418,9 @@ Value ValueReader::ReadSub(NodeId node, NodeId argument) const {
     text = tree_.FirstChild(argument);
     variables = tree_.node(text).next;
   }
-  if (tree_.kind(text) != NodeKind::kString) {
-    return Opaque(node, "the text of Fn::Sub is computed");
-  }
+  const bool is_text = text == argument ? IsScalar(tree_.kind(text))
+                                        : IsLiteralText(tree_, text);
+  if (!is_text) return Opaque(node, "the text of Fn::Sub is computed");
   if (tree_.node(text).text_escaped) {
     return Opaque(node, "the text of Fn::Sub holds escapes");
   }
@@ -393,7 +429,7 @@ Value ValueReader::ReadSub(NodeId node, NodeId argument) const {
   }
   std::vector<Value> pieces;
   for (const SubPiece& piece :
-       SplitSubstitution(tree_.file(), Inside(tree_.node(text).span))) {
+       SplitSubstitution(tree_.file(), TextSpan(tree_, text))) {
     if (!piece.is_variable) {
       Value constant = Scalar(text);
       constant.definitions.front().text = piece.text;
@@ -428,8 +464,7 @@ Value ValueReader::ReadJoin(NodeId node, NodeId argument) const {
   }
   const NodeId between = tree_.FirstChild(argument);
   const NodeId list = tree_.node(between).next;
-  if (tree_.kind(between) != NodeKind::kString ||
-      tree_.kind(list) != NodeKind::kList) {
+  if (!IsLiteralText(tree_, between) || tree_.kind(list) != NodeKind::kList) {
     return Opaque(node, "Fn::Join of something computed");
   }
   std::vector<Value> pieces;

@@ -1,7 +1,7 @@
 // Reads the values of a CloudFormation template into the model: what `Ref`,
 // `Fn::FindInMap`, `Fn::If`, `Fn::Sub` and `Fn::Join` can be known to mean.
 //
-//   ValueReader reader(tree, /*file=*/0);
+//   ValueReader reader(tree, Sections(tree, tree.root()), /*file=*/0);
 //   Value version = reader.Read(node);
 //
 // What depends on anything that is only known at deployment is opaque.
@@ -21,16 +21,27 @@ namespace libfix::cloudformation {
 class ValueReader {
  public:
   // The tree must outlive the reader.
-  ValueReader(const Tree& tree, uint32_t file)
-      : tree_(tree), sections_(tree), file_(file) {}
+  ValueReader(const Tree& tree, const Sections& sections, uint32_t file)
+      : tree_(tree), sections_(sections), file_(file) {}
 
   Value Read(NodeId node) const;
+
+  // Inside of a loop its variable stands for each item of a collection.
+  struct Loop {
+    std::string variable;
+    NodeId collection = kNoNode;
+  };
+  void PushLoop(Loop loop) { loops_.push_back(std::move(loop)); }
+  void PopLoop() { loops_.pop_back(); }
+  const std::vector<Loop>& loops() const { return loops_; }
+
   // The members of an ordinary map.
   std::vector<Property> ReadMembers(NodeId map) const;
 
  private:
-  Value ReadIntrinsic(const std::string& function, NodeId node) const;
+  Value ReadCall(const Call& call, NodeId node) const;
   Value ReadRef(NodeId node, const std::string& name) const;
+  Value ReadLoopVariable(NodeId use, const Loop& loop) const;
   Value ReadParameter(NodeId use, NodeId parameter) const;
   Value ReadGetAtt(NodeId node, NodeId argument) const;
   Value ReadFindInMap(NodeId node, NodeId argument) const;
@@ -51,6 +62,7 @@ class ValueReader {
   const Tree& tree_;
   Sections sections_;
   uint32_t file_;
+  std::vector<Loop> loops_;
 };
 
 }  // namespace libfix::cloudformation

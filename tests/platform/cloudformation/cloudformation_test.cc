@@ -87,10 +87,25 @@ TEST(CloudFormationTest, PassesOverOtherJson) {
 }
 
 TEST(CloudFormationTest, PassesOverOtherText) {
-  constexpr char kYaml[] = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n";
-  EXPECT_EQ(Judged(kYaml, kNamed), "not ours");
+  constexpr char kText[] = "Resources and a Type: AWS::SNS::Topic\n";
+  EXPECT_EQ(Judged(kText, kNamed), "not ours");
+  // A document that carries a template.
+  constexpr char kMarkdown[] =
+      "# Topic\n\n```yaml\nResources:\n  A:\n    Type: AWS::SNS::Topic\n```\n";
+  EXPECT_EQ(Judged(kMarkdown, kNamed), "not ours");
   EXPECT_EQ(Judged("", kFound), "not ours");
   EXPECT_EQ(Judged(" \n", kFound), "not ours");
+}
+
+TEST(CloudFormationTest, KnowsTemplateInYamlByItsContent) {
+  EXPECT_EQ(Judged("Resources:\n  A:\n    Type: AWS::SNS::Topic\n", kFound),
+            "template");
+  EXPECT_EQ(
+      Judged("---\n\"Resources\":\n  A: {Type: AWS::SNS::Topic}\n", kFound),
+      "template");
+  EXPECT_EQ(
+      Judged("apiVersion: v1\nkind: Pod\nspec: {image: 'a::b'}\n", kNamed),
+      "not ours");
 }
 
 TEST(CloudFormationTest, DoesNotParseOtherJsonUnlessNamed) {
