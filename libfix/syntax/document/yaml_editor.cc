@@ -326,6 +326,12 @@ class YamlEditor final : public DocumentEditor {
     if (!IsBox(node) && !is_null) return Decline("this is no map and no list");
     Box box{id, IsBox(node) ? layout_.EntriesOf(id) : std::vector<YamlEntry>(),
             wishes};
+    for (const YamlEntry& entry : box.entries) {
+      const uint32_t key = tree_.node(entry.id).key.begin;
+      if (entry.begin < key && text_[entry.begin] == '?') {
+        return Decline("a key is written with '?'");
+      }
+    }
     const bool any_kept = wishes.removed.size() < box.entries.size();
     if (!any_kept) return Refill(box);
     for (const Run& run : RunsOf(box)) {

@@ -519,6 +519,8 @@ TEST(YamlInsertTest, DeclinesWhereItCannot) {
             "declined: the value is the alias '*x'");
   EXPECT_EQ(After("[a: b]\n", Insert("0", "", kNew)),
             "declined: the map is written without braces");
+  EXPECT_EQ(After("? a\n: 1\n", Insert("", "", kNew)),
+            "declined: a key is written with '?'");
   EXPECT_EQ(After("a: b\n", Insert("a", "", kNew)),
             "declined: this is no map and no list");
 }
