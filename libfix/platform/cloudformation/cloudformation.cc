@@ -74,6 +74,11 @@ bool IsResourceType(std::string_view type) {
   return type.find("::") != std::string_view::npos;
 }
 
+bool IsLoop(const Tree& tree, NodeId resource) {
+  return tree.kind(resource) == NodeKind::kList &&
+         tree.Key(resource).starts_with(kLoop);
+}
+
 // Judges the shape of a document. True when it is a template; `error` is set
 // when it is one with a mistake that makes its resources unreadable.
 bool JudgeShape(const Tree& tree, NodeId root,
@@ -94,6 +99,7 @@ bool JudgeShape(const Tree& tree, NodeId root,
   bool is_template = declared;
   NodeId wrong_type = kNoNode;
   for (NodeId resource : tree.Children(resources)) {
+    is_template = is_template || IsLoop(tree, resource);
     const NodeId type = tree.Find(resource, "Type");
     if (type == kNoNode) continue;
     if (tree.kind(type) != NodeKind::kString) {

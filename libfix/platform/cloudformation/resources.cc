@@ -12,7 +12,6 @@
 namespace libfix::cloudformation {
 namespace {
 
-constexpr std::string_view kLoop = "Fn::ForEach::";
 constexpr std::string_view kInclude = "Fn::Transform";
 constexpr std::string_view kServerless = "AWS::Serverless::";
 constexpr size_t kDeepestLoop = 5;  // as many as CloudFormation takes

@@ -28,6 +28,9 @@ struct Sections {
   NodeId resources;
 };
 
+// What the key of a loop in the resources begins with.
+inline constexpr std::string_view kLoop = "Fn::ForEach::";
+
 // A call of an intrinsic function, in its long form {"Fn::Sub": text} or, in
 // YAML, in its short form `!Sub text`.
 struct Call {

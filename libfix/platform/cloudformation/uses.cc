@@ -63,6 +63,16 @@ void AddUsersOfGlobals(const Tree& tree, const Path& path, Span span,
   }
 }
 
+// True when `alias` is merged into a map that has its own value for `key`.
+bool IsOverridden(const Tree& tree, NodeId alias, std::string_view key) {
+  NodeId merge = alias;
+  if (tree.node(merge).key.empty()) merge = tree.node(merge).parent;
+  if (merge == kNoNode || !tree.KeyIs(merge, "<<")) return false;
+  const NodeId map = tree.node(merge).parent;
+  const NodeId value = tree.Find(map, key);
+  return value != kNoNode && tree.node(value).parent == map;
+}
+
 // Every place at which a node stands: its own, and those that refer to it, or
 // to what it stands in, by an anchor.
 void AddPlacesOf(const Tree& tree, NodeId node, std::vector<Use>& uses) {
@@ -77,6 +87,9 @@ void AddPlacesOf(const Tree& tree, NodeId node, std::vector<Use>& uses) {
     const auto inside =
         static_cast<std::ptrdiff_t>(path.size() - PathOf(tree, id).size());
     for (NodeId alias : tree.AliasesOf(id)) {
+      if (inside > 0 && IsOverridden(tree, alias, *(path.end() - inside))) {
+        continue;
+      }
       Path there = PathOf(tree, alias);
       there.insert(there.end(), path.end() - inside, path.end());
       uses.push_back(UseAt(there, tree.node(alias).span));

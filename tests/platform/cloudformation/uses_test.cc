@@ -117,6 +117,24 @@ TEST(UsesTest, FindsThatLiteralIsUsedWhereItStands) {
       ElementsAre(R"(Db.B "15.4")"));
 }
 
+TEST(UsesTest, PassesOverMapsThatMergeAndHaveTheirOwn) {
+  const TestTemplate test(R"(Resources:
+  One:
+    Type: AWS::RDS::DBCluster
+    Properties: &shared {A: "15.4", B: "x"}
+  Two:
+    Type: AWS::RDS::DBCluster
+    Properties: {<<: *shared, B: "y"}
+  Three:
+    Type: AWS::RDS::DBCluster
+    Properties: {<<: [*shared], A: "15.10"}
+)");
+  EXPECT_THAT(UsesOf(test, test.value("One", "A").definitions[0]),
+              ElementsAre(R"(One.A "15.4")", "Two.A *shared"));
+  EXPECT_THAT(UsesOf(test, test.value("One", "B").definitions[0]),
+              ElementsAre(R"(One.B "x")", "Three.B *shared"));
+}
+
 TEST(UsesTest, FindsThatComposedTextIsUsedWhereItStands) {
   const TestTemplate test(R"({"Resources": {"Db": {
     "Type": "AWS::RDS::DBCluster",
