@@ -379,6 +379,7 @@ Value ValueReader::Compose(NodeId node, const std::vector<Value>& pieces,
   Value value = Start(node);
   Definition whole =
       Define(node, Definition::Origin::kComposed, std::string(function));
+  whole.span = tree_.FullSpan(node);  // `!Sub` is a part of the expression
   whole.text.clear();
   for (const Value& piece : pieces) {
     value.fragments.insert(value.fragments.end(), piece.fragments.begin(),
