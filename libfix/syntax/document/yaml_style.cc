@@ -77,7 +77,7 @@ YamlStyle::YamlStyle(const YamlLayout& layout, NodeId box, NodeId like)
   if (layout.InFlow(box)) place_ = PlainPlace::kFlow;
   quotes_ = NearestQuotes(tree_, box);
   LearnSteps(box, like);
-  LearnScalars(box);
+  LearnScalars(box, like);
   LearnShortForms();
   LearnFlow();
 }
@@ -124,36 +124,51 @@ void YamlStyle::LearnSteps(NodeId box, NodeId like) {
   }
 }
 
-void YamlStyle::LearnScalars(NodeId box) {
-  // Quotes tell something only where they could be left away.
-  int plain = 0;
-  int quoted = 0;
-  NodeStyle style = quotes_;
+void YamlStyle::LearnScalars(NodeId box, NodeId like) {
   const bool is_box =
       tree_.kind(box) == NodeKind::kMap || tree_.kind(box) == NodeKind::kList;
   if (!is_box) return;
+  StyleCount strings;
   for (NodeId id : tree_.Children(box)) {
     const Node& node = tree_.node(id);
     if (!node.key.empty()) key_style_ = node.key_style;
-    if (node.kind != NodeKind::kString || node.has_tag || node.is_alias) {
-      continue;
-    }
-    if (node.style == NodeStyle::kPlain) {
-      ++plain;
-    } else if (IsQuoted(node.style) && IsSafePlain(tree_.Text(id), place_)) {
-      ++quoted;
-      style = node.style;
+    if (!node.has_tag) Count(id, strings);
+  }
+  if (strings.plain + strings.quoted == 0 && like != kNoNode) {
+    // What stands in it itself, like a Type, is followed member by member.
+    const NodeId end = layout_.SubtreeEnd(like);
+    for (NodeId id = like + 1; id < end; ++id) {
+      const Node& node = tree_.node(id);
+      if (node.parent != like && !node.has_tag) Count(id, strings);
     }
   }
-  if (quoted > plain) string_style_ = style;
-  if (quoted > 0) quotes_ = style;
+  if (strings.quoted > strings.plain) string_style_ = strings.style;
+  if (strings.quoted > 0) quotes_ = strings.style;
   if (!IsQuoted(key_style_)) key_style_ = NodeStyle::kPlain;
 }
 
-void YamlStyle::LearnShortForms() {
-  for (const YamlTables::Tag& tag : tree_.yaml()->tags) {
-    if (!tree_.Tag(tag.node).starts_with("!!")) return;
+// Quotes tell something only where they could be left away.
+void YamlStyle::Count(NodeId id, StyleCount& count) const {
+  const Node& node = tree_.node(id);
+  if (node.kind != NodeKind::kString || node.is_alias) return;
+  if (node.style == NodeStyle::kPlain) {
+    ++count.plain;
+  } else if (IsQuoted(node.style) && IsSafePlain(tree_.Text(id), place_)) {
+    ++count.quoted;
+    count.style = node.style;
   }
+}
+
+void YamlStyle::LearnShortForms() {
+  StyleCount arguments;
+  bool has_short_forms = false;
+  for (const YamlTables::Tag& tag : tree_.yaml()->tags) {
+    if (tree_.Tag(tag.node).starts_with("!!")) continue;
+    has_short_forms = true;
+    Count(tag.node, arguments);
+  }
+  if (arguments.quoted > arguments.plain) argument_style_ = arguments.style;
+  if (has_short_forms) return;
   for (NodeId id = 0; id < tree_.size(); ++id) {
     if (!tree_.node(id).key.empty() && IsFunction(tree_.Key(id))) {
       short_forms_ = false;
@@ -207,6 +222,10 @@ std::string YamlStyle::String(std::string_view text, NodeId like) const {
       style = example;
     }
   }
+  return Styled(text, style);
+}
+
+std::string YamlStyle::Styled(std::string_view text, NodeStyle style) const {
   if (IsQuoted(style)) return QuoteYaml(text, style);
   if (IsSafePlain(text, place_)) return std::string(text);
   return QuoteYaml(text, quotes_);
@@ -267,7 +286,8 @@ std::string YamlStyle::BlockValue(const NewNode& value, uint32_t column,
   }
   const std::string tag = value.tag.empty() ? "" : " " + value.tag;
   if (const NewNode* member = ShortForm(value)) {
-    return " " + ShortTag(member->key) + " " + String(member->text, kNoNode);
+    return " " + ShortTag(member->key) + " " +
+           Styled(member->text, argument_style_);
   }
   const bool is_empty = value.members.empty();
   if (value.kind == NodeKind::kMap) {
@@ -351,7 +371,7 @@ std::string YamlStyle::FlowValue(const NewNode& value, NodeId like) {
     return std::string(text);
   }
   if (const NewNode* member = ShortForm(value)) {
-    return ShortTag(member->key) + " " + String(member->text, kNoNode);
+    return ShortTag(member->key) + " " + Styled(member->text, argument_style_);
   }
   const bool is_map = value.kind == NodeKind::kMap;
   if (!is_map && value.kind != NodeKind::kList) return Scalar(value, like);

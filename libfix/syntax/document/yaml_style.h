@@ -34,6 +34,7 @@ class YamlStyle {
  private:
   std::string Key(std::string_view key) const;
   std::string String(std::string_view text, NodeId like) const;
+  std::string Styled(std::string_view text, NodeStyle style) const;
   std::string Scalar(const NewNode& value, NodeId like) const;
   // The value with the blank or the line end that goes before it.
   std::string BlockValue(const NewNode& value, uint32_t column, NodeId like);
@@ -45,7 +46,14 @@ class YamlStyle {
   const NewNode* ShortForm(const NewNode& value) const;
 
   void LearnSteps(NodeId box, NodeId like);
-  void LearnScalars(NodeId box);
+  // How many strings that need no quotes have some.
+  struct StyleCount {
+    int plain = 0;
+    int quoted = 0;
+    NodeStyle style = NodeStyle::kDoubleQuoted;
+  };
+  void LearnScalars(NodeId box, NodeId like);
+  void Count(NodeId id, StyleCount& count) const;
   void LearnShortForms();
   void LearnFlow();
 
@@ -58,6 +66,7 @@ class YamlStyle {
   uint32_t list_step_ = 2;
   NodeStyle key_style_ = NodeStyle::kPlain;
   NodeStyle string_style_ = NodeStyle::kPlain;
+  NodeStyle argument_style_ = NodeStyle::kPlain;  // of `!Ref`
   NodeStyle quotes_ = NodeStyle::kDoubleQuoted;
   bool short_forms_ = true;
   std::string padding_;
