@@ -439,7 +439,8 @@ class FileRun {
 
 }  // namespace
 
-std::optional<FileResult> RunFile(const Workbench& bench, SourceFilePtr file,
+std::optional<FileResult> RunFile(const Workbench& bench,
+                                  const SourceFilePtr& file,
                                   uint32_t file_index, bool named) {
   for (const Platform* platform : bench.platforms) {
     FileRun run(bench, *platform, file, file_index, named);

@@ -35,7 +35,8 @@ struct Workbench {
 };
 
 // nullopt when no platform knows the file. `named`: a user asked for this file.
-std::optional<FileResult> RunFile(const Workbench& bench, SourceFilePtr file,
+std::optional<FileResult> RunFile(const Workbench& bench,
+                                  const SourceFilePtr& file,
                                   uint32_t file_index, bool named);
 
 }  // namespace libfix
