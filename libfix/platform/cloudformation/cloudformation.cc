@@ -46,6 +46,10 @@ bool LooksLikeJson(const SourceFile& file) {
          (text[first] == '{' || text[first] == '[');
 }
 
+bool IsCalledYaml(const SourceFile& file) {
+  return file.path().ends_with(".yaml") || file.path().ends_with(".yml");
+}
+
 bool IsBlank(const SourceFile& file) {
   return file.bytes().find_first_not_of(kBlanks, file.content_begin()) ==
          std::string_view::npos;
@@ -54,6 +58,12 @@ bool IsBlank(const SourceFile& file) {
 // What every template holds, whether it can be parsed or not.
 bool LooksLikeJsonTemplate(std::string_view text) {
   return text.find("\"Resources\"") != std::string_view::npos &&
+         text.find("::") != std::string_view::npos;
+}
+
+// The same in brackets, with or without quotes.
+bool LooksLikeFlowTemplate(std::string_view text) {
+  return text.find("Resources") != std::string_view::npos &&
          text.find("::") != std::string_view::npos;
 }
 
@@ -133,10 +143,16 @@ class CloudFormationPlatform final : public Platform {
     const bool is_json = LooksLikeJson(*file);
     const std::string_view text = file->bytes().substr(file->content_begin());
     const bool looks_like_template =
-        is_json ? LooksLikeJsonTemplate(text) : LooksLikeYamlTemplate(text);
+        is_json ? LooksLikeJsonTemplate(text) ||
+                      (IsCalledYaml(*file) && LooksLikeFlowTemplate(text))
+                : LooksLikeYamlTemplate(text);
     // Other JSON is not parsed at all, unless somebody asked for it by name.
     if (!looks_like_template && !(is_json && named)) return {};
     ParseResult parsed = is_json ? ParseJson(file) : ParseYaml(file);
+    // YAML can begin with a bracket too.
+    if (is_json && parsed.error && IsCalledYaml(*file)) {
+      parsed = ParseYaml(file);
+    }
     if (parsed.error) {
       return {.error = ReadError{parsed.error->span, parsed.error->message}};
     }

@@ -67,7 +67,11 @@ class YamlEditor final : public DocumentEditor {
       for (NodeId node : wishes.removed) {
         destroyed_.push_back({node, layout_.SubtreeEnd(node)});
       }
-      if (!IsGone(box)) FinishBox(box, wishes);
+    }
+    // The last first: where a map and one within it end together, what is new in
+    // the inner one has to come before what is new in the outer one.
+    for (auto it = boxes_.rbegin(); it != boxes_.rend(); ++it) {
+      if (!IsGone(it->first)) FinishBox(it->first, it->second);
     }
     for (const NewScalar& wish : scalars_) {
       if (!IsGone(wish.node)) FinishScalar(wish);
