@@ -142,6 +142,7 @@ Value ValueReader::ReadCall(const Call& call, NodeId node) const {
   if (function == "Fn::If") return ReadIf(node, argument);
   if (function == "Fn::Sub") return ReadSub(node, argument);
   if (function == "Fn::Join") return ReadJoin(node, argument);
+  if (function == "Fn::Select") return ReadSelect(node, argument);
   return Opaque(node, fmt::format("computed by {}", function));
 }
 
@@ -472,6 +473,27 @@ Value ValueReader::ReadJoin(NodeId node, NodeId argument) const {
   for (NodeId item : tree_.Children(list)) pieces.push_back(Read(item));
   if (pieces.empty()) return Opaque(node, "Fn::Join of nothing");
   return Compose(node, pieces, tree_.Text(between), "Fn::Join");
+}
+
+// [index, list]: known when the index is, and the item is written in the list.
+Value ValueReader::ReadSelect(NodeId node, NodeId argument) const {
+  if (tree_.kind(argument) != NodeKind::kList ||
+      tree_.node(argument).child_count != 2) {
+    return Opaque(node, "Fn::Select with other than two arguments");
+  }
+  const NodeId index = tree_.FirstChild(argument);
+  const NodeId list = tree_.node(index).next;
+  const bool is_known = IsScalar(tree_.kind(index)) &&
+                        CallOf(tree_, index).function.empty() &&
+                        tree_.kind(list) == NodeKind::kList &&
+                        CallOf(tree_, list).function.empty();
+  if (!is_known) return Opaque(node, "Fn::Select of something computed");
+  const std::string wanted = tree_.Text(index);
+  size_t at = 0;
+  for (NodeId item : tree_.Children(list)) {
+    if (fmt::format("{}", at++) == wanted) return Read(item);
+  }
+  return Opaque(node, fmt::format("the list has no item {}", wanted));
 }
 
 }  // namespace libfix::cloudformation

@@ -48,6 +48,7 @@ class ValueReader {
   Value ReadIf(NodeId node, NodeId argument) const;
   Value ReadSub(NodeId node, NodeId argument) const;
   Value ReadJoin(NodeId node, NodeId argument) const;
+  Value ReadSelect(NodeId node, NodeId argument) const;
 
   Value Start(NodeId node) const;
   Value Opaque(NodeId node, std::string reason) const;

@@ -1,5 +1,5 @@
-// Reads CloudFormation JSON for a test and says in one line what a value is
-// known to be.
+// Reads a CloudFormation template for a test and says in one line what a value
+// is known to be.
 
 #ifndef TESTS_PLATFORM_CLOUDFORMATION_LOADING_H_
 #define TESTS_PLATFORM_CLOUDFORMATION_LOADING_H_
@@ -15,8 +15,8 @@
 
 namespace libfix {
 
-inline constexpr std::array<std::string_view, 2> kTestTypes = {
-    "AWS::RDS::DBCluster", "AWS::RDS::DBInstance"};
+inline constexpr std::array<std::string_view, 3> kTestTypes = {
+    "AWS::RDS::DBCluster", "AWS::RDS::DBInstance", "AWS::Serverless::Function"};
 
 inline SourceFilePtr FileOf(std::string text) {
   return *SourceFile::Create("stack.json", std::move(text));
@@ -124,9 +124,10 @@ class TestTemplate {
         return "entry";
       case Definition::Origin::kComposed:
         return "composed by";
-      default:
-        return "other";
+      case Definition::Origin::kShared:
+        return "shared by";
     }
+    return "";
   }
 
   SourceFilePtr file_;

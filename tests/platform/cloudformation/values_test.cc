@@ -174,8 +174,14 @@ TEST(ValuesTest, DoesNotKnowMisshapenFunctions) {
 TEST(ValuesTest, DoesNotKnowOtherFunctions) {
   EXPECT_EQ(Known(R"({"Fn::ImportValue": "version"})"),
             "opaque: computed by Fn::ImportValue");
-  EXPECT_EQ(Known(R"({"Fn::Select": [0, ["15.4"]]})"),
-            "opaque: computed by Fn::Select");
+  EXPECT_EQ(Known(R"({"Fn::Select": [1, ["15.4", "15.8"]]})"),
+            R"(15.8 from "15.8")");
+  EXPECT_EQ(Known(R"({"Fn::Select": ["0", [{"Ref": "Version"}]]})"),
+            R"(15.4 from "15.4" (default of Version))");
+  EXPECT_EQ(Known(R"({"Fn::Select": [1, ["15.4"]]})"),
+            "opaque: the list has no item 1");
+  EXPECT_EQ(Known(R"({"Fn::Select": [0, {"Ref": "Several"}]})"),
+            "opaque: Fn::Select of something computed");
 }
 
 TEST(ValuesTest, LooksUpLiteralKeys) {
