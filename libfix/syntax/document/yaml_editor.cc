@@ -68,8 +68,8 @@ class YamlEditor final : public DocumentEditor {
         destroyed_.push_back({node, layout_.SubtreeEnd(node)});
       }
     }
-    // The last first: where a map and one within it end together, what is new in
-    // the inner one has to come before what is new in the outer one.
+    // The last first: where a map and one within it end together, what is new
+    // in the inner one has to come before what is new in the outer one.
     for (auto it = boxes_.rbegin(); it != boxes_.rend(); ++it) {
       if (!IsGone(it->first)) FinishBox(it->first, it->second);
     }
