@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
+#include <grp.h>
 #include <gtest/gtest.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,6 +73,9 @@ struct How {
   std::string input = {};             // standard input
   std::vector<std::string> env = {};  // "NAME=value"
   std::string out = {};               // a path in place of the captured output
+  // Without root's rights: as root, the program runs as somebody else, to whom
+  // the sandbox is given.
+  bool unprivileged = false;
 };
 
 class Sandbox {
@@ -127,13 +131,17 @@ class Sandbox {
 
   Outcome FixToday(std::vector<std::string> args, const How& how = {}) const {
     args.insert(args.begin(), LIBFIX_BINARY_DIR "/cli/fix");
+    const bool drops_rights = how.unprivileged && geteuid() == 0;
+    if (drops_rights) args.front() = GiveAway();
     const std::filesystem::path in = root_ / "log/in";
     std::ofstream(in, std::ios::binary) << how.input;
     const std::string out =
         how.out.empty() ? (root_ / "log/out").string() : how.out;
     const std::string err = (root_ / "log/err").string();
     const pid_t child = fork();
-    if (child == 0) Become(args, how.env, in.string(), out, err);
+    if (child == 0) {
+      Become(args, how.env, in.string(), out, err, drops_rights);
+    }
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
@@ -167,7 +175,7 @@ class Sandbox {
   [[noreturn]] void Become(const std::vector<std::string>& args,
                            const std::vector<std::string>& more_env,
                            const std::string& in, const std::string& out,
-                           const std::string& err) const {
+                           const std::string& err, bool drops_rights) const {
     std::vector<std::string> env = {"PATH=/usr/bin:/bin", "LC_ALL=C",
                                     "TERM=xterm"};
     for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"}) {
@@ -177,13 +185,31 @@ class Sandbox {
     }
     env.insert(env.end(), more_env.begin(), more_env.end());
     constexpr int kLog = O_WRONLY | O_CREAT | O_TRUNC;
-    const bool ready = chdir(Path("").c_str()) == 0 &&
-                       dup2(open(in.c_str(), O_RDONLY), 0) == 0 &&
-                       dup2(open(out.c_str(), kLog, 0600), 1) == 1 &&
-                       dup2(open(err.c_str(), kLog, 0600), 2) == 2;
+    const bool ready =
+        chdir(Path("").c_str()) == 0 &&
+        dup2(open(in.c_str(), O_RDONLY), 0) == 0 &&
+        dup2(open(out.c_str(), kLog, 0600), 1) == 1 &&
+        dup2(open(err.c_str(), kLog, 0600), 2) == 2 &&
+        (!drops_rights || (setgroups(0, nullptr) == 0 && setgid(kNobody) == 0 &&
+                           setuid(kNobody) == 0));
     if (ready)
       execve(args[0].c_str(), Pointers(args).data(), Pointers(env).data());
     _exit(127);
+  }
+
+  // Gives the sandbox to somebody without rights, with a copy of the program,
+  // which may stand where only root can go. Returns the copy's path.
+  std::string GiveAway() const {
+    const std::filesystem::path copy = root_ / "fix";
+    std::filesystem::copy_file(
+        LIBFIX_BINARY_DIR "/cli/fix", copy,
+        std::filesystem::copy_options::overwrite_existing);
+    EXPECT_EQ(lchown(root_.c_str(), kNobody, kNobody), 0);
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(root_)) {
+      EXPECT_EQ(lchown(entry.path().c_str(), kNobody, kNobody), 0);
+    }
+    return copy.string();
   }
 
   static std::vector<char*> Pointers(const std::vector<std::string>& words) {
@@ -194,6 +220,8 @@ class Sandbox {
     pointers.push_back(nullptr);
     return pointers;
   }
+
+  static constexpr uid_t kNobody = 65534;
 
   std::filesystem::path root_;
 };
