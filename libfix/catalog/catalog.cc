@@ -48,6 +48,7 @@ Answer Catalog::Ask(const Question& question) const {
           .certain = state.certain,
           .other_region = state.other_region,
           .source = std::string(state.source),
+          .message = std::string(state.message),
           .last_seen = state.last_seen};
 }
 

@@ -55,6 +55,9 @@ struct Answer {
   // Where the fact came from and when it was true, ready to be shown:
   // "cfn-lint engine lists of us-east-1, 2026-08-19".
   std::string source;
+  // What the cloud said when it refused, where a failed deployment taught the
+  // fact; mostly empty.
+  std::string message;
   // The last day on which it was seen creatable, when known.
   std::optional<Date> last_seen;
 };

@@ -99,10 +99,11 @@ std::optional<VersionState> EngineView::Overlaid(
     const OverlayEngine& overlay = **it;
     if (!overlay.region.empty() && overlay.region != region) continue;
     VersionState state{.source = overlay.source};
-    if (const auto said = overlay.available.find(text);
-        said != overlay.available.end()) {
-      state.availability =
-          said->second ? Availability::kAvailable : Availability::kDeprecated;
+    if (const auto said = overlay.versions.find(text);
+        said != overlay.versions.end()) {
+      state.availability = said->second.available ? Availability::kAvailable
+                                                  : Availability::kDeprecated;
+      state.message = said->second.message;
       return state;
     }
     const bool complete =

@@ -21,8 +21,12 @@ namespace libfix {
 struct OverlayEngine {
   std::string source;  // "facts.json, 2026-08-19"
   std::string region;  // empty: every region
-  // Whether a version can be created, for each version it names.
-  std::map<std::string, bool, std::less<>> available;
+  struct Said {
+    bool available = true;
+    std::string message;  // what the cloud said when it refused
+  };
+  // For each version it names.
+  std::map<std::string, Said, std::less<>> versions;
   // Where it names every version that can be created.
   bool complete = false;
   std::vector<std::string> complete_majors;
@@ -33,7 +37,8 @@ struct VersionState {
   Availability availability = Availability::kUnknown;
   bool certain = true;
   bool other_region = false;
-  std::string_view source;  // lives as long as the view of the engine
+  std::string_view source;   // lives as long as the view of the engine
+  std::string_view message;  // likewise; mostly empty
   std::optional<Date> last_seen;
 };
 

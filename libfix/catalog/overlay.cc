@@ -115,20 +115,48 @@ Complaint SettleComplete(const OverlayFile::Engine& engine,
   return {};
 }
 
-Complaint Lay(const OverlayFile& file, OverlayFile::Engine& engine,
+Complaint Lay(const OverlayFile::Layer& layer, OverlayFile::Engine& engine,
               EngineFacts& facts, OverlayEngine& said) {
-  said.source = file.source;
-  said.region = file.region;
-  const VersionFacts::SourceId source = facts.AddSource(file.source);
+  said.source = layer.source;
+  said.region = layer.region;
+  const VersionFacts::SourceId source = facts.AddSource(layer.source);
   for (OverlayFile::VersionEntry& entry : engine.versions) {
     if (Complaint complaint = SettleMajor(entry, facts);
         !complaint.message.empty()) {
       return complaint;
     }
     AddVersion(entry, source, facts);
-    said.available.emplace(entry.version.text(), entry.available);
+    said.versions.emplace(
+        entry.version.text(),
+        OverlayEngine::Said{.available = entry.available,
+                            .message = std::move(entry.message)});
   }
   return SettleComplete(engine, facts, said);
+}
+
+// Lays what one layer says about engines; `layers` is a Catalog's own.
+template <typename Layers>
+Complaint LayEngines(OverlayFile::Layer& layer, Layers& layers) {
+  for (OverlayFile::Engine& engine : layer.engines) {
+    const EngineView* below = layers.Find(engine.name.text);
+    if (below == nullptr) {
+      return {engine.name.offset,
+              fmt::format(
+                  "unknown engine '{}'{}", engine.name.text,
+                  DidYouMean(engine.name.text, BuiltInFacts::Get().engines()))};
+    }
+    EngineFacts facts = below->facts();
+    facts.Index();
+    auto said = std::make_shared<OverlayEngine>();
+    Complaint complaint = Lay(layer, engine, facts, *said);
+    if (!complaint.message.empty()) return complaint;
+    std::vector<std::shared_ptr<const OverlayEngine>> overlays =
+        below->overlays();
+    overlays.push_back(std::move(said));
+    layers.overlaid[engine.name.text] = std::make_shared<const EngineView>(
+        std::move(facts), std::move(overlays));
+  }
+  return {};
 }
 
 }  // namespace
@@ -139,26 +167,11 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Overlay(
   absl::StatusOr<OverlayFile> file = ReadOverlayFile(json, name);
   if (!file.ok()) return file.status();
   auto layers = std::make_shared<Layers>(*base->layers_);
-  for (OverlayFile::Engine& engine : file->engines) {
-    const EngineView* below = layers->Find(engine.name.text);
-    if (below == nullptr) {
-      return OverlayError(
-          json, name, engine.name.offset,
-          fmt::format("unknown engine '{}'{}", engine.name.text,
-                      DidYouMean(engine.name.text, base->Engines())));
-    }
-    EngineFacts facts = below->facts();
-    facts.Index();
-    auto said = std::make_shared<OverlayEngine>();
-    const Complaint complaint = Lay(*file, engine, facts, *said);
+  for (OverlayFile::Layer& layer : file->layers) {
+    const Complaint complaint = LayEngines(layer, *layers);
     if (!complaint.message.empty()) {
       return OverlayError(json, name, complaint.offset, complaint.message);
     }
-    std::vector<std::shared_ptr<const OverlayEngine>> overlays =
-        below->overlays();
-    overlays.push_back(std::move(said));
-    layers->overlaid[engine.name.text] = std::make_shared<const EngineView>(
-        std::move(facts), std::move(overlays));
   }
   return std::shared_ptr<const Catalog>(new Catalog(std::move(layers)));
 }

@@ -14,12 +14,19 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-constexpr std::string_view kFileKeys[] = {"source", "as_of", "region",
-                                          "engines"};
+constexpr std::string_view kFileKeys[] = {
+    "source", "as_of", "region", "engines", "runtimes", "serverless_v1"};
+constexpr std::string_view kLayersKeys[] = {"layers"};
 constexpr std::string_view kEngineKeys[] = {"available", "unavailable",
-                                            "complete"};
-constexpr std::string_view kVersionKeys[] = {"version", "major", "family",
-                                             "lts", "serverless_v2"};
+                                            "complete", "classes"};
+constexpr std::string_view kVersionKeys[] = {
+    "version", "major", "family", "lts", "serverless_v2", "message"};
+constexpr std::string_view kClassesKeys[] = {"available", "unavailable",
+                                             "complete"};
+constexpr std::string_view kClassKeys[] = {"class", "version", "message"};
+constexpr std::string_view kRuntimesKeys[] = {"available", "unavailable"};
+constexpr std::string_view kRuntimeKeys[] = {"runtime", "message"};
+constexpr std::string_view kServerlessV1Keys[] = {"available", "message"};
 constexpr std::string_view kServerlessKeys[] = {"min", "max", "auto_pause",
                                                 "data_api"};
 
@@ -62,9 +69,20 @@ class OverlayReader {
   double Number(const JsonValue& object, std::string_view key,
                 double otherwise);
 
+  OverlayFile::Layer ReadLayer(const JsonValue& value);
   OverlayFile::Engine ReadEngine(const JsonMember& member);
+  // The elements of a list that may be absent.
+  const std::vector<JsonValue>& ListOf(const JsonValue& object,
+                                       std::string_view key);
   void ReadVersions(const JsonValue& engine, std::string_view key,
                     bool available, OverlayFile::Engine& into);
+  void ReadClasses(const JsonValue& classes, std::string_view key,
+                   bool available, OverlayFile::Engine& into);
+  OverlayFile::ClassEntry ReadClass(const JsonValue& value, bool available);
+  void ReadRuntimes(const JsonValue& runtimes, std::string_view key,
+                    bool available, OverlayFile::Layer& into);
+  OverlayFile::ServerlessV1 ReadServerlessV1(const JsonValue& value);
+  std::string Message(const JsonValue& object, bool available);
   OverlayFile::VersionEntry ReadVersion(const JsonValue& value, bool available);
   std::optional<ServerlessV2> ReadServerless(const JsonValue& value);
   void ReadComplete(const JsonValue& value, OverlayFile::Engine& into);
@@ -130,7 +148,21 @@ double OverlayReader::Number(const JsonValue& object, std::string_view key,
 
 OverlayFile OverlayReader::ReadFile(const JsonValue& root) {
   OverlayFile file;
-  if (!ExpectObject(root, "the file", kFileKeys)) return file;
+  if (!Expect(root, Kind::kObject, "the file")) return file;
+  if (root.Find("layers") == nullptr) {
+    file.layers.push_back(ReadLayer(root));
+    return file;
+  }
+  if (!ExpectObject(root, "a file of layers", kLayersKeys)) return file;
+  for (const JsonValue& layer : ListOf(root, "layers")) {
+    file.layers.push_back(ReadLayer(layer));
+  }
+  return file;
+}
+
+OverlayFile::Layer OverlayReader::ReadLayer(const JsonValue& root) {
+  OverlayFile::Layer layer;
+  if (!ExpectObject(root, "the file", kFileKeys)) return layer;
   const std::string source = Text(root, "source");
   const std::string as_of = Text(root, "as_of");
   const JsonValue* day = root.Find("as_of");
@@ -142,18 +174,38 @@ OverlayFile OverlayReader::ReadFile(const JsonValue& root) {
     Fail(day->offset,
          fmt::format("'as_of' must be a day like 2026-08-19, not '{}'", as_of));
   }
-  file.source = fmt::format("{}, {}", source.empty() ? name_ : source, as_of);
-  file.region = Text(root, "region");
+  layer.source = fmt::format("{}, {}", source.empty() ? name_ : source, as_of);
+  layer.as_of = Date::Parse(as_of).value_or(Date());
+  layer.region = Text(root, "region");
+  if (const JsonValue* runtimes = root.Find("runtimes")) {
+    if (ExpectObject(*runtimes, "'runtimes'", kRuntimesKeys)) {
+      ReadRuntimes(*runtimes, "available", true, layer);
+      ReadRuntimes(*runtimes, "unavailable", false, layer);
+    }
+  }
+  if (const JsonValue* serverless = root.Find("serverless_v1")) {
+    layer.serverless_v1 = ReadServerlessV1(*serverless);
+  }
   const JsonValue* engines = root.Find("engines");
   if (engines == nullptr) {
+    if (!layer.runtimes.empty() || layer.serverless_v1) return layer;
     Fail(root.offset, "'engines' is missing: an object with a key per engine");
-    return file;
+    return layer;
   }
-  if (!Expect(*engines, Kind::kObject, "'engines'")) return file;
+  if (!Expect(*engines, Kind::kObject, "'engines'")) return layer;
   for (const JsonMember& member : engines->members) {
-    file.engines.push_back(ReadEngine(member));
+    layer.engines.push_back(ReadEngine(member));
   }
-  return file;
+  return layer;
+}
+
+const std::vector<JsonValue>& OverlayReader::ListOf(const JsonValue& object,
+                                                    std::string_view key) {
+  static const std::vector<JsonValue> kNone;
+  const JsonValue* list = object.Find(key);
+  if (list == nullptr) return kNone;
+  if (!Expect(*list, Kind::kArray, fmt::format("'{}'", key))) return kNone;
+  return list->elements;
 }
 
 OverlayFile::Engine OverlayReader::ReadEngine(const JsonMember& member) {
@@ -166,15 +218,19 @@ OverlayFile::Engine OverlayReader::ReadEngine(const JsonMember& member) {
   if (const JsonValue* complete = member.value.Find("complete")) {
     ReadComplete(*complete, engine);
   }
+  if (const JsonValue* classes = member.value.Find("classes")) {
+    if (ExpectObject(*classes, "'classes'", kClassesKeys)) {
+      ReadClasses(*classes, "available", true, engine);
+      ReadClasses(*classes, "unavailable", false, engine);
+      engine.complete_classes = Truth(*classes, "complete");
+    }
+  }
   return engine;
 }
 
 void OverlayReader::ReadVersions(const JsonValue& engine, std::string_view key,
                                  bool available, OverlayFile::Engine& into) {
-  const JsonValue* list = engine.Find(key);
-  if (list == nullptr) return;
-  if (!Expect(*list, Kind::kArray, fmt::format("'{}'", key))) return;
-  for (const JsonValue& element : list->elements) {
+  for (const JsonValue& element : ListOf(engine, key)) {
     OverlayFile::VersionEntry entry = ReadVersion(element, available);
     for (const OverlayFile::VersionEntry& other : into.versions) {
       if (other.version.text() != entry.version.text()) continue;
@@ -208,6 +264,7 @@ OverlayFile::VersionEntry OverlayReader::ReadVersion(const JsonValue& value,
     entry.major = Text(value, "major");
     entry.family = Text(value, "family");
     entry.lts_line = Text(value, "lts");
+    entry.message = Message(value, available);
     if (const JsonValue* serverless = value.Find("serverless_v2")) {
       entry.serverless_v2 = ReadServerless(*serverless);
     }
@@ -219,6 +276,86 @@ OverlayFile::VersionEntry OverlayReader::ReadVersion(const JsonValue& value,
   }
   entry.version = std::move(*version);
   return entry;
+}
+
+void OverlayReader::ReadClasses(const JsonValue& classes, std::string_view key,
+                                bool available, OverlayFile::Engine& into) {
+  for (const JsonValue& element : ListOf(classes, key)) {
+    OverlayFile::ClassEntry entry = ReadClass(element, available);
+    for (const OverlayFile::ClassEntry& other : into.classes) {
+      if (other.instance_class != entry.instance_class) continue;
+      if (other.version != entry.version) continue;
+      Fail(element.offset,
+           fmt::format("class '{}' is {}, keep one", entry.instance_class,
+                       other.available == available
+                           ? fmt::format("twice under '{}'", key)
+                           : "both available and unavailable"));
+    }
+    into.classes.push_back(std::move(entry));
+  }
+}
+
+OverlayFile::ClassEntry OverlayReader::ReadClass(const JsonValue& value,
+                                                 bool available) {
+  OverlayFile::ClassEntry entry{.instance_class = value.text,
+                                .offset = value.offset,
+                                .available = available};
+  if (!value.Is(Kind::kString)) {
+    if (!ExpectObject(value, "a class", kClassKeys)) return entry;
+    entry.instance_class = Text(value, "class");
+    entry.version = Text(value, "version");
+    entry.message = Message(value, available);
+  }
+  if (!entry.instance_class.starts_with("db.")) {
+    Fail(value.offset,
+         fmt::format("'{}' is not an instance class like db.r6g.large",
+                     entry.instance_class));
+  }
+  return entry;
+}
+
+void OverlayReader::ReadRuntimes(const JsonValue& runtimes,
+                                 std::string_view key, bool available,
+                                 OverlayFile::Layer& into) {
+  for (const JsonValue& element : ListOf(runtimes, key)) {
+    OverlayFile::RuntimeEntry entry{
+        .name = {.text = element.text, .offset = element.offset},
+        .available = available};
+    if (!element.Is(Kind::kString)) {
+      if (!ExpectObject(element, "a runtime", kRuntimeKeys)) return;
+      entry.name.text = Text(element, "runtime");
+      entry.message = Message(element, available);
+    }
+    if (entry.name.text.empty()) Fail(element.offset, "'runtime' is missing");
+    for (const OverlayFile::RuntimeEntry& other : into.runtimes) {
+      if (other.name.text != entry.name.text) continue;
+      Fail(element.offset,
+           fmt::format("runtime '{}' is {}, keep one", entry.name.text,
+                       other.available == available
+                           ? fmt::format("twice under '{}'", key)
+                           : "both available and unavailable"));
+    }
+    into.runtimes.push_back(std::move(entry));
+  }
+}
+
+OverlayFile::ServerlessV1 OverlayReader::ReadServerlessV1(
+    const JsonValue& value) {
+  if (value.Is(Kind::kBool)) return {.available = value.truth};
+  if (!ExpectObject(value, "'serverless_v1'", kServerlessV1Keys)) return {};
+  if (value.Find("available") == nullptr) {
+    Fail(value.offset, "'available' is missing");
+  }
+  const bool available = Truth(value, "available");
+  return {.available = available, .message = Message(value, available)};
+}
+
+std::string OverlayReader::Message(const JsonValue& object, bool available) {
+  const JsonValue* message = object.Find("message");
+  if (message != nullptr && available) {
+    Fail(message->offset, "'message' says why something is unavailable");
+  }
+  return Text(object, "message");
 }
 
 std::optional<ServerlessV2> OverlayReader::ReadServerless(

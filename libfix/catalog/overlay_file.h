@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "libfix/catalog/catalog.h"
+#include "libfix/catalog/date.h"
 #include "libfix/catalog/version.h"
 
 namespace libfix {
@@ -32,17 +33,46 @@ struct OverlayFile {
     std::string lts_line;
     // Absent: as the catalog has it. Present and empty: it cannot.
     std::optional<std::optional<ServerlessV2>> serverless_v2;
+    // Of one that is not available: what the cloud said.
+    std::string message;
+  };
+  struct ClassEntry {
+    std::string instance_class;  // "db.t3.micro"
+    size_t offset = 0;
+    bool available = true;
+    std::string version;  // empty: for every version of the engine
+    std::string message;
   };
   struct Engine {
     Word name;
     std::vector<VersionEntry> versions;
     bool complete = false;
     std::vector<Word> complete_majors;
+    std::vector<ClassEntry> classes;
+    // `classes` names every class that can be had, for the versions it names.
+    bool complete_classes = false;
+  };
+  // A Lambda runtime: whether functions can be created with it.
+  struct RuntimeEntry {
+    Word name;
+    bool available = true;
+    std::string message;
+  };
+  struct ServerlessV1 {
+    bool available = true;
+    std::string message;
+  };
+  // Facts of one source. Later layers win.
+  struct Layer {
+    std::string source;  // "facts.json, 2026-08-19"
+    Date as_of;
+    std::string region;  // empty: every region
+    std::vector<Engine> engines;
+    std::vector<RuntimeEntry> runtimes;
+    std::optional<ServerlessV1> serverless_v1;
   };
 
-  std::string source;  // "facts.json, 2026-08-19"
-  std::string region;
-  std::vector<Engine> engines;
+  std::vector<Layer> layers;
 };
 
 // `name` stands in messages.

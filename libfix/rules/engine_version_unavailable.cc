@@ -148,8 +148,11 @@ class Check {
                     first.definition->text);
     draft.message = Message(first);
     draft.shows = {"Engine", "EngineVersion"};
-    draft.deployment_error = fmt::format("Cannot find version {} for {}",
-                                         first.definition->text, first.engine);
+    draft.deployment_error =
+        first.answer.message.empty()
+            ? fmt::format("Cannot find version {} for {}",
+                          first.definition->text, first.engine)
+            : first.answer.message;
     draft.source = first.answer.source;
     if (std::string page = EngineReference(first.engine); !page.empty()) {
       draft.references.push_back(std::move(page));

@@ -214,7 +214,7 @@ TEST(OverlayTest, SaysWhichKeyIsWrong) {
             "facts.json:2:3: unknown key 'as_off', did you mean 'as_of'?");
   EXPECT_EQ(ErrorOf("{\"bananas\": 1}"),
             "facts.json:1:2: unknown key 'bananas', the file has: source, "
-            "as_of, region, engines");
+            "as_of, region, engines, runtimes, serverless_v1");
   EXPECT_EQ(ErrorOf(About("mysql", R"({"avaliable": []})")),
             "facts.json:2:11: unknown key 'avaliable', did you mean "
             "'available'?");
@@ -316,6 +316,39 @@ TEST(OverlayTest, AcceptsTheExampleOfTheDocumentation) {
             Availability::kAvailable);
   EXPECT_EQ(State(*catalog, "aurora-postgresql", "15.8", "eu-west-1"),
             Availability::kDeprecated);
+}
+
+TEST(OverlayTest, LaysSeveralLayersInTheirOrder) {
+  const auto catalog = Laid(R"({"layers": [
+    {"source": "first", "as_of": "2026-08-19", "region": "eu-west-1",
+     "engines": {"postgres": {"unavailable": ["15.18"]}}},
+    {"source": "second", "as_of": "2026-08-20",
+     "engines": {"postgres": {"available": ["15.4"]}}}]})");
+  EXPECT_EQ(State(*catalog, "postgres", "15.18", "eu-west-1"),
+            Availability::kDeprecated);
+  const Answer answer = Ask(*catalog, "postgres", "15.4", "eu-west-1");
+  EXPECT_EQ(answer.availability, Availability::kAvailable);
+  EXPECT_EQ(answer.source, "second, 2026-08-20");
+}
+
+TEST(OverlayTest, KeepsTheWordsOfARefusal) {
+  const auto catalog = Laid(About("postgres", R"({"unavailable": [
+    {"version": "15.18", "message": "Cannot find version 15.18 for postgres"}
+  ]})"));
+  EXPECT_EQ(Ask(*catalog, "postgres", "15.18").message,
+            "Cannot find version 15.18 for postgres");
+}
+
+TEST(OverlayTest, RefusesAMessageOfWhatIsAvailable) {
+  EXPECT_EQ(ErrorOf(About("postgres", R"({"available": [
+    {"version": "15.18", "message": "no"}]})")),
+            "facts.json:3:37: 'message' says why something is unavailable");
+}
+
+TEST(OverlayTest, RefusesLayersBesideFacts) {
+  EXPECT_EQ(ErrorOf(R"({"layers": [], "as_of": "2026-08-19"})"),
+            "facts.json:1:16: unknown key 'as_of', a file of layers has: "
+            "layers");
 }
 
 }  // namespace
