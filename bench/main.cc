@@ -18,7 +18,8 @@ struct Ratio {
   const char* to;
 };
 
-// Read: `of` works through as many bytes a second as `to`, times the ratio.
+// Read: `of` works through as many bytes or items a second as `to`, times the
+// ratio.
 constexpr Ratio kRatios[] = {
     {"JSON tree to plain SAX, one file", "JsonTree/one_file",
      "RapidJsonSax/one_file"},
@@ -34,6 +35,8 @@ constexpr Ratio kRatios[] = {
      "JsonTree/many_files"},
     {"fixing 14 clusters a template to finding nothing, 100 templates",
      "Fix/100", "Check/100"},
+    {"availability questions to lookups in a hash map", "Ask/availability",
+     "HashMap/lookup"},
     {"checking a file to copying it, one file", "CreateSourceFile/one_file",
      "Memcpy/one_file"},
     {"checking a file to copying it, many files", "CreateSourceFile/many_files",
@@ -47,7 +50,10 @@ class RateReporter : public benchmark::ConsoleReporter {
 
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs) {
-      const auto rate = run.counters.find("bytes_per_second");
+      auto rate = run.counters.find("bytes_per_second");
+      if (rate == run.counters.end()) {
+        rate = run.counters.find("items_per_second");
+      }
       if (run.error_occurred || rate == run.counters.end()) continue;
       // With repetitions, the median is the one to trust.
       if (run.run_type == Run::RT_Aggregate && run.aggregate_name != "median") {
@@ -73,7 +79,7 @@ class RateReporter : public benchmark::ConsoleReporter {
   }
 
  private:
-  std::map<std::string, double> rates_;  // bytes a second, by benchmark
+  std::map<std::string, double> rates_;  // bytes or items a second
 };
 
 }  // namespace

@@ -66,6 +66,13 @@ struct Answer {
 struct Needs {
   bool serverless_v2 = false;
   bool auto_pause = false;  // implies serverless_v2
+  bool data_api = false;    // the HTTP endpoint of Aurora
+  // The parameter group family that it must be of, "aurora-postgresql16";
+  // empty: any.
+  std::string_view family;
+
+  // Whether the version itself must have a feature.
+  bool features() const { return serverless_v2 || auto_pause || data_api; }
 };
 
 struct Choice {

@@ -26,10 +26,23 @@ struct Pick {
   Policy policy;
 };
 
-bool Meets(const VersionFacts& version, const Needs& needs) {
-  if (!needs.serverless_v2 && !needs.auto_pause) return true;
+bool Meets(const EngineFacts& facts, const VersionFacts& version,
+           const Needs& needs) {
+  if (!needs.family.empty()) {
+    const MajorFacts* major = facts.FindMajor(version.major);
+    if (major == nullptr || major->family != needs.family) return false;
+  }
+  if (!needs.features()) return true;
   if (!version.serverless_v2) return false;
+  if (needs.data_api && !version.serverless_v2->data_api) return false;
   return !needs.auto_pause || version.serverless_v2->auto_pause;
+}
+
+// Whether it is sure that the version can be created and meets the needs.
+bool IsCertain(const VersionFacts& version, const VersionState& state,
+               const Needs& needs) {
+  return state.certain &&
+         (!needs.data_api || version.serverless_v2->data_api_certain);
 }
 
 std::vector<Candidate> CandidatesAbove(const EngineView& view,
@@ -46,7 +59,7 @@ std::vector<Candidate> CandidatesAbove(const EngineView& view,
   for (; above != versions.end(); ++above) {
     const VersionFacts& version = *above;
     if (version.version.line() != requested.line()) continue;
-    if (!Meets(version, needs)) continue;
+    if (!Meets(view.facts(), version, needs)) continue;
     const VersionState state =
         view.StateOf(version, question.region, question.as_of);
     if (state.availability != Availability::kAvailable) continue;
@@ -110,14 +123,14 @@ std::optional<Choice> BareMajor(const EngineView& view,
     if (!view.facts().AcceptsBareMajor(major.version.text())) continue;
     const VersionFacts* newest =
         view.NewestOf(major.version, question.region, question.as_of);
-    if (newest == nullptr || !Meets(*newest, needs)) continue;
+    if (newest == nullptr || !Meets(view.facts(), *newest, needs)) continue;
     const VersionState state =
         view.StateOf(*newest, question.region, question.as_of);
     return Choice{.version = major.version.text(),
                   .policy = Policy::kMajorOnly,
                   .major = major.version.text(),
                   .same_major = major.version.text() == requested_major,
-                  .certain = state.certain,
+                  .certain = IsCertain(*newest, state, needs),
                   .source = std::string(state.source)};
   }
   return {};
@@ -131,7 +144,7 @@ std::optional<Choice> Catalog::Choose(const Question& question, Policy policy,
   if (view == nullptr) return {};
   if (policy == Policy::kOmit) {
     // No fact says what the service's default can do.
-    const bool certain = !needs.serverless_v2 && !needs.auto_pause;
+    const bool certain = !needs.features() && needs.family.empty();
     return Choice{.policy = policy, .same_major = false, .certain = certain};
   }
   const std::optional<Version> requested = Version::Parse(question.version);
@@ -160,7 +173,7 @@ std::optional<Choice> Catalog::Choose(const Question& question, Policy policy,
                 .policy = pick->policy,
                 .major = version.major,
                 .same_major = version.major == *major,
-                .certain = pick->candidate->state.certain,
+                .certain = IsCertain(version, pick->candidate->state, needs),
                 .source = std::string(pick->candidate->state.source)};
 }
 

@@ -232,9 +232,7 @@ class Conversion {
         now.support && WantsPause() && !now.support->auto_pause;
     // Where its own major can run v2, the nearest version is in there.
     const Policy fallback = now.support ? Policy::kLatestInMajor : Policy::kLts;
-    std::optional<Choice> choice;
-    if (WantsPause()) choice = Choose(question, {true, true}, fallback);
-    if (!choice) choice = Choose(question, {.serverless_v2 = true}, fallback);
+    const std::optional<Choice> choice = ChooseCapable(question, fallback);
     if (!choice) {
       draft_->Decline(
           fmt::format("the catalog knows no version of {} above '{}' that runs "
@@ -250,9 +248,27 @@ class Conversion {
     return true;
   }
 
-  std::optional<Choice> Choose(const Question& question, const Needs& needs,
-                               Policy fallback) const {
-    return ChooseVersion(context_, question, needs, fallback);
+  // A version that can all that v1 did; else the Data API is the last to be
+  // given up: callers stop without it, where a cluster that does not pause
+  // only costs.
+  std::optional<Choice> ChooseCapable(const Question& question,
+                                      Policy fallback) const {
+    for (const bool data_api : {true, false}) {
+      for (const bool pause : {true, false}) {
+        if ((data_api && !WantsDataApi()) || (pause && !WantsPause())) continue;
+        std::optional<Choice> choice = ChooseVersion(
+            context_, question,
+            {.serverless_v2 = true, .auto_pause = pause, .data_api = data_api},
+            fallback);
+        if (choice) return choice;
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool WantsDataApi() const {
+    const Value* endpoint = cluster_.Get("EnableHttpEndpoint");
+    return endpoint != nullptr && endpoint->text() == "true";
   }
 
   // The service takes its newest default, which runs v2 and can pause.
@@ -279,12 +295,14 @@ class Conversion {
     draft_->source = choice.source;
     NoteRegion(context_, question, *draft_);
     if (choice.version.empty()) return OmitVersion();
-    if (!choice.certain) {
+    const Question target = AskAbout(context_, engine_, choice.version, {});
+    // That the Data API is not certain is said where it is looked at.
+    if (!choice.certain &&
+        !(WantsDataApi() && context_.catalog().Ask(target).certain)) {
       repair_.Lower(
           Applicability::kUnsafe,
           fmt::format("the facts about {} are not complete", engine_));
     }
-    const Question target = AskAbout(context_, engine_, choice.version, {});
     const auto support = context_.catalog().ServerlessV2Of(target);
     if (support.support) limits_ = *support.support;
     Set("EngineVersion", version, choice.version);

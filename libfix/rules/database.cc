@@ -319,10 +319,15 @@ bool IsServerlessV2(const Resource& cluster) {
 }
 
 Needs NeedsOf(const Resource& cluster) {
-  if (!IsServerlessV2(cluster)) return {};
-  const Value* scaling = cluster.Get("ServerlessV2ScalingConfiguration");
-  return {.serverless_v2 = true,
-          .auto_pause = IsZero(scaling->Get("MinCapacity"))};
+  Needs needs;
+  if (IsServerlessV2(cluster)) {
+    const Value* scaling = cluster.Get("ServerlessV2ScalingConfiguration");
+    needs.serverless_v2 = true;
+    needs.auto_pause = IsZero(scaling->Get("MinCapacity"));
+  }
+  const Value* endpoint = cluster.Get("EnableHttpEndpoint");
+  needs.data_api = endpoint != nullptr && endpoint->text() == "true";
+  return needs;
 }
 
 bool IsGone(Availability availability) {

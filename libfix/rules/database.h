@@ -49,7 +49,8 @@ std::optional<std::string> EngineOf(const Template& model,
 // EngineMode is "serverless", or the capacity is given in the way of v1.
 bool IsServerlessV1(const Resource& cluster);
 bool IsServerlessV2(const Resource& cluster);
-// What the cluster asks of its version: Serverless v2, and MinCapacity 0.
+// What the cluster asks of its version: Serverless v2, MinCapacity 0, the Data
+// API.
 Needs NeedsOf(const Resource& cluster);
 
 // Nothing new can be created with it, and the catalog is sure of that.

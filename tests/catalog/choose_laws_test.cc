@@ -45,6 +45,16 @@ std::string BrokenLaw(const Catalog& catalog, const Question& question,
   if (needs.auto_pause && !(serverless && serverless->auto_pause)) {
     return "cannot pause";
   }
+  if (needs.data_api && !(serverless && serverless->data_api)) {
+    return "lacks the Data API";
+  }
+  if (needs.data_api && choice.certain && !serverless->data_api_certain) {
+    return "is surer of the Data API than the facts";
+  }
+  if (!needs.family.empty() &&
+      catalog.FamilyOf(question.engine, choice.version) != needs.family) {
+    return "is of another family";
+  }
   const auto major = catalog.MajorOf(question.engine, question.version);
   if (catalog.MajorOf(question.engine, choice.version) != choice.major) {
     return "is of another major than it says";
@@ -82,6 +92,12 @@ TEST_P(ChooseLawsTest, PicksOnlyWhatMayBePicked) {
   if (GetParam().starts_with("aurora")) {
     every_need.push_back({.serverless_v2 = true});
     every_need.push_back({.serverless_v2 = true, .auto_pause = true});
+    every_need.push_back({.data_api = true});
+    every_need.push_back(
+        {.serverless_v2 = true, .auto_pause = true, .data_api = true});
+  }
+  if (!facts.majors.empty() && !facts.majors.back().family.empty()) {
+    every_need.push_back({.family = facts.majors.back().family});
   }
   std::vector<std::string> asked;
   for (const VersionFacts& version : facts.versions) {

@@ -28,6 +28,28 @@ constexpr Date kSeedDay(2025, 11, 18);
 constexpr Needs kServerless{.serverless_v2 = true};
 constexpr Needs kAutoPause{.auto_pause = true};
 
+TEST(ChooseTest, TakesAVersionWithTheDataApi) {
+  EXPECT_EQ(Picked("aurora-mysql", "5.7.mysql_aurora.2.11.3", kCatalogDay,
+                   Policy::kLts, {.serverless_v2 = true, .data_api = true}),
+            "8.0.mysql_aurora.3.10.5 by lts");
+  // The sources are not sure of it.
+  EXPECT_FALSE(Choose("aurora-mysql", "5.7.mysql_aurora.2.11.3", kCatalogDay,
+                      Policy::kLts, {.data_api = true})
+                   ->certain);
+  EXPECT_TRUE(Choose("aurora-postgresql", "13.6", kCatalogDay, Policy::kClosest,
+                     {.data_api = true})
+                  ->certain);
+}
+
+TEST(ChooseTest, StaysInTheFamilyOfAParameterGroup) {
+  EXPECT_EQ(Picked("aurora-postgresql", "11.12", kCatalogDay,
+                   Policy::kLatestInMajor, {.family = "aurora-postgresql16"}),
+            "16.8 by lts");
+  EXPECT_EQ(Picked("aurora-postgresql", "16.14", kCatalogDay,
+                   Policy::kLatestInMajor, {.family = "aurora-postgresql12"}),
+            "nothing");
+}
+
 TEST(ChooseTest, TakesTheHighestOfTheMajor) {
   const std::optional<Choice> choice =
       Choose("aurora-postgresql", "15.4", kCatalogDay, Policy::kLatestInMajor);
