@@ -88,41 +88,33 @@ std::string CurrentEngine(const std::string& engine) {
   return engine == "aurora" ? "aurora-mysql" : engine;
 }
 
+// Builds the repair of one cluster; `draft` gets its notes, or why there is no
+// repair.
 class Conversion {
  public:
-  Conversion(const Resource& cluster, RuleContext& context)
-      : cluster_(cluster), context_(context) {}
+  // `forced`: the version to use instead of the one that the policy picks.
+  Conversion(const Resource& cluster, RuleContext& context, Draft& draft,
+             const Choice* forced = nullptr)
+      : cluster_(cluster),
+        context_(context),
+        draft_(draft),
+        forced_(forced),
+        scaling_(cluster.Find("ScalingConfiguration")) {}
 
-  void Run() {
+  std::optional<Proposal> Build() {
     const Property* mode = cluster_.Find("EngineMode");
-    scaling_ = cluster_.Find("ScalingConfiguration");
-    assert(mode != nullptr || scaling_ != nullptr);
-    const Span at = mode != nullptr
-                        ? Span{mode->name_span.begin, mode->value.span.end}
-                        : scaling_->name_span;
-    Draft& draft = context_.Report(kInfo, cluster_, at);
-    draft.title = "Aurora Serverless v1 Is No Longer Available";
-    draft.message = fmt::format(
-        "'{}' asks for Aurora Serverless v1, which ended on {}", cluster_.name,
-        context_.catalog().ServerlessV1End().ToString());
-    draft.shows = {"Engine", "EngineMode", "EngineVersion",
-                   "ScalingConfiguration", "ServerlessV2ScalingConfiguration"};
-    draft.deployment_error =
-        "The engine mode serverless you requested is currently unavailable.";
-    draft_ = &draft;
-
     if (mode != nullptr && mode->value.text() != "serverless") {
-      return draft.Decline("EngineMode is not the same in every case");
+      return Decline("EngineMode is not the same in every case");
     }
     if (scaling_ != nullptr && scaling_->value.kind != Value::Kind::kMap) {
-      return draft.Decline("ScalingConfiguration is computed");
+      return Decline("ScalingConfiguration is computed");
     }
     const std::optional<std::string> engine =
         EngineOf(context_.model(), cluster_, {});
-    if (!engine) return draft.Decline("the engine is not known");
+    if (!engine) return Decline("the engine is not known");
     engine_ = CurrentEngine(*engine);
     if (!context_.catalog().KnowsEngine(engine_)) {
-      return draft.Decline(
+      return Decline(
           fmt::format("the catalog does not know the engine '{}'", *engine));
     }
 
@@ -140,15 +132,21 @@ class Conversion {
           fmt::format("Changing `Engine` to {}: {} was MySQL 5.6",
                       Code(engine_), Code(*engine)));
     }
-    if (!LiftVersion(*engine != engine_)) return;
+    if (!LiftVersion(*engine != engine_)) return std::nullopt;
     if (!Scale()) {
-      return draft.Decline(
+      return Decline(
           "MinCapacity and MaxCapacity are one value and have to differ");
     }
     ProvideInstance(*engine);
     DropUnsupported();
     NoteEncryption();
-    draft.Propose(std::move(repair_));
+    return std::move(repair_);
+  }
+
+  // The other policies' answers where the version had to be lifted.
+  std::vector<Choice> OtherVersions() const {
+    if (!taken_) return {};
+    return OtherChoices(context_, question_, needs_, taken_);
   }
 
  private:
@@ -208,21 +206,21 @@ class Conversion {
     }
     const std::optional<std::string_view> old = version->text();
     if (!old) {
-      draft_->Decline(version->kind == Value::Kind::kScalar
-                          ? "the engine version is not the same in every case"
-                          : fmt::format("the engine version is not known: {}",
-                                        version->opaque_reason));
+      draft_.Decline(version->kind == Value::Kind::kScalar
+                         ? "the engine version is not the same in every case"
+                         : fmt::format("the engine version is not known: {}",
+                                       version->opaque_reason));
       return false;
     }
     const Catalog& catalog = context_.catalog();
-    const Question question =
+    question_ =
         AskAbout(context_, engine_,
                  // 5.6 is no version of aurora-mysql; above it comes 5.7.
                  engine_changes ? std::string_view("5.7") : *old, {});
-    const auto now = catalog.ServerlessV2Of(question);
+    const auto now = catalog.ServerlessV2Of(question_);
     const bool can_stay =
         !engine_changes && now.support &&
-        catalog.Ask(question).availability == Availability::kAvailable &&
+        catalog.Ask(question_).availability == Availability::kAvailable &&
         (now.support->auto_pause || !WantsPause());
     if (can_stay) {
       limits_ = *now.support;
@@ -232,9 +230,9 @@ class Conversion {
         now.support && WantsPause() && !now.support->auto_pause;
     // Where its own major can run v2, the nearest version is in there.
     const Policy fallback = now.support ? Policy::kLatestInMajor : Policy::kLts;
-    const std::optional<Choice> choice = ChooseCapable(question, fallback);
-    if (!choice) {
-      draft_->Decline(
+    taken_ = forced_ != nullptr ? *forced_ : ChooseCapable(fallback);
+    if (!taken_) {
+      draft_.Decline(
           fmt::format("the catalog knows no version of {} above '{}' that runs "
                       "Serverless v2",
                       engine_, *old));
@@ -244,22 +242,21 @@ class Conversion {
                                  : now.support
                                      ? "the old one can no longer be created"
                                      : "Serverless v2 needs a newer version";
-    UseVersion(*version, std::string(*old), question, *choice, why);
+    UseVersion(*version, std::string(*old), *taken_, why);
     return true;
   }
 
   // A version that can all that v1 did; else the Data API is the last to be
   // given up: callers stop without it, where a cluster that does not pause
   // only costs.
-  std::optional<Choice> ChooseCapable(const Question& question,
-                                      Policy fallback) const {
+  std::optional<Choice> ChooseCapable(Policy fallback) {
     for (const bool data_api : {true, false}) {
       for (const bool pause : {true, false}) {
         if ((data_api && !WantsDataApi()) || (pause && !WantsPause())) continue;
-        std::optional<Choice> choice = ChooseVersion(
-            context_, question,
-            {.serverless_v2 = true, .auto_pause = pause, .data_api = data_api},
-            fallback);
+        needs_ = {
+            .serverless_v2 = true, .auto_pause = pause, .data_api = data_api};
+        std::optional<Choice> choice =
+            ChooseVersion(context_, question_, needs_, fallback);
         if (choice) return choice;
       }
     }
@@ -289,11 +286,10 @@ class Conversion {
   }
 
   void UseVersion(const Value& version, const std::string& old,
-                  const Question& question, const Choice& choice,
-                  std::string_view why) {
-    draft_->policy = PolicyOf(context_, question, choice);
-    draft_->source = choice.source;
-    NoteRegion(context_, question, *draft_);
+                  const Choice& choice, std::string_view why) {
+    draft_.policy = PolicyOf(context_, question_, choice);
+    draft_.source = choice.source;
+    NoteRegion(context_, question_, draft_);
     if (choice.version.empty()) return OmitVersion();
     const Question target = AskAbout(context_, engine_, choice.version, {});
     // That the Data API is not certain is said where it is looked at.
@@ -327,7 +323,7 @@ class Conversion {
         ConvertCapacity(v1_min, v1_max, WantsPause(),
                         context_.options().serverless_capacity, limits_);
     for (const std::string& note : capacity.notes) {
-      draft_->notes.push_back(note);
+      draft_.notes.push_back(note);
       repair_.Lower(Applicability::kUnsafe, note);
     }
     // Whether an older version goes up to 256 ACU is not certain; to 128 it
@@ -353,7 +349,7 @@ class Conversion {
     DropPause(min_is_set && capacity.min == 0, capacity);
     for (std::string_view name : kDropped) {
       if (!DropMember(name)) continue;
-      draft_->notes.push_back(
+      draft_.notes.push_back(
           fmt::format("{} has no counterpart in Serverless v2", name));
     }
     return true;
@@ -395,7 +391,7 @@ class Conversion {
     const std::string note = fmt::format(
         "Serverless v2 pauses only at MinCapacity 0; here it is {}",
         capacity.min == 0 ? "not known" : FormatCapacity(capacity.min));
-    draft_->notes.push_back(note);
+    draft_.notes.push_back(note);
     if (!PausedInV1()) repair_.Lower(Applicability::kUnsafe, note);
   }
 
@@ -410,7 +406,7 @@ class Conversion {
         const std::string note = fmt::format(
             "the template gives no {}; {} was the default of Serverless v1",
             member, FormatCapacity(fallback));
-        draft_->notes.push_back(note);
+        draft_.notes.push_back(note);
         repair_.Lower(Applicability::kUnsafe, note);
       }
       return fallback;
@@ -506,7 +502,7 @@ class Conversion {
     const std::string note =
         "the chosen version has no Data API: callers of the HTTP endpoint stop "
         "working";
-    draft_->notes.push_back(note);
+    draft_.notes.push_back(note);
     repair_.Lower(Applicability::kUnsafe, note);
   }
 
@@ -517,16 +513,25 @@ class Conversion {
         context_.options().as_of >= kEncryptedByDefault) {
       return;
     }
-    draft_->notes.push_back(
+    draft_.notes.push_back(
         "Serverless v1 was always encrypted; a v2 cluster is only when "
         "StorageEncrypted is true");
   }
 
+  std::nullopt_t Decline(std::string why) {
+    draft_.Decline(std::move(why));
+    return std::nullopt;
+  }
+
   const Resource& cluster_;
   RuleContext& context_;
-  const Property* scaling_ = nullptr;
-  Draft* draft_ = nullptr;
+  Draft& draft_;
+  const Choice* forced_;
+  const Property* scaling_;
   std::string engine_;
+  Question question_;  // about the version as it is
+  Needs needs_;        // of the version that was taken
+  std::optional<Choice> taken_;
   ServerlessV2 limits_;  // of the version that will run
   Proposal repair_;
 };
@@ -536,7 +541,42 @@ class AuroraServerlessV1Rule final : public Rule {
   const RuleInfo& info() const override { return kInfo; }
   void Check(const Resource& resource, RuleContext& context) const override {
     if (!IsServerlessV1(resource)) return;
-    Conversion(resource, context).Run();
+    Draft& draft = Report(resource, context);
+    Conversion conversion(resource, context, draft);
+    draft.proposal = conversion.Build();
+    if (!draft.proposal) return;
+    for (const Choice& other : conversion.OtherVersions()) {
+      Draft unused;
+      std::optional<Proposal> repair =
+          Conversion(resource, context, unused, &other).Build();
+      if (!repair) continue;
+      repair->title += fmt::format("{} ({})",
+                                   other.version.empty()
+                                       ? ", leaving the version out"
+                                       : fmt::format(" with {}", other.version),
+                                   PolicyName(other.policy));
+      draft.alternatives.push_back(*std::move(repair));
+    }
+  }
+
+ private:
+  static Draft& Report(const Resource& cluster, RuleContext& context) {
+    const Property* mode = cluster.Find("EngineMode");
+    const Property* scaling = cluster.Find("ScalingConfiguration");
+    assert(mode != nullptr || scaling != nullptr);
+    const Span at = mode != nullptr
+                        ? Span{mode->name_span.begin, mode->value.span.end}
+                        : scaling->name_span;
+    Draft& draft = context.Report(kInfo, cluster, at);
+    draft.title = "Aurora Serverless v1 Is No Longer Available";
+    draft.message = fmt::format(
+        "'{}' asks for Aurora Serverless v1, which ended on {}", cluster.name,
+        context.catalog().ServerlessV1End().ToString());
+    draft.shows = {"Engine", "EngineMode", "EngineVersion",
+                   "ScalingConfiguration", "ServerlessV2ScalingConfiguration"};
+    draft.deployment_error =
+        "The engine mode serverless you requested is currently unavailable.";
+    return draft;
   }
 };
 

@@ -385,6 +385,24 @@ std::optional<Choice> ChooseVersion(const RuleContext& context,
   return catalog.Choose(question, policy, needs);
 }
 
+std::vector<Choice> OtherChoices(const RuleContext& context,
+                                 const Question& question, const Needs& needs,
+                                 const std::optional<Choice>& taken) {
+  std::vector<Choice> others;
+  std::vector<std::string> seen;
+  if (taken) seen.push_back(taken->version);
+  for (Policy policy : AllPolicies()) {
+    std::optional<Choice> choice =
+        context.catalog().Choose(question, policy, needs);
+    // What falls back to another policy is that one's answer.
+    if (!choice || choice->policy != policy) continue;
+    if (std::ranges::find(seen, choice->version) != seen.end()) continue;
+    seen.push_back(choice->version);
+    others.push_back(*std::move(choice));
+  }
+  return others;
+}
+
 std::string PolicyOf(const RuleContext& context, const Question& question,
                      const Choice& choice) {
   return PinFor(context, question.engine)

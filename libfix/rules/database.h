@@ -69,6 +69,11 @@ Question AskAbout(const RuleContext& context, std::string_view engine,
 std::optional<Choice> ChooseVersion(const RuleContext& context,
                                     const Question& question,
                                     const Needs& needs, Policy fallback);
+// What the other policies pick, each answer once and without the one that was
+// `taken`.
+std::vector<Choice> OtherChoices(const RuleContext& context,
+                                 const Question& question, const Needs& needs,
+                                 const std::optional<Choice>& taken);
 // "latest-in-major", or "pin".
 std::string PolicyOf(const RuleContext& context, const Question& question,
                      const Choice& choice);

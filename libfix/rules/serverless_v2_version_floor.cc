@@ -109,32 +109,44 @@ class ServerlessV2VersionFloorRule final : public Rule {
     }
     draft.policy = PolicyOf(context, question, *choice);
     NoteRegion(context, question, draft);
-    Proposal repair{.title = fmt::format("Use {}", choice->version),
+    draft.Propose(Repair(cluster, definition, question, *choice, context));
+    for (const Choice& other : OtherChoices(context, question, needs, choice)) {
+      if (other.version.empty()) continue;
+      Proposal repair = Repair(cluster, definition, question, other, context);
+      repair.title += fmt::format(" ({})", PolicyName(other.policy));
+      draft.alternatives.push_back(std::move(repair));
+    }
+    return draft;
+  }
+
+  static Proposal Repair(const Resource& cluster, const Definition& definition,
+                         const Question& question, const Choice& choice,
+                         const RuleContext& context) {
+    Proposal repair{.title = fmt::format("Use {}", choice.version),
                     .changes = {SetValue{.resource = &cluster,
                                          .property = "EngineVersion",
                                          .definition = &definition,
-                                         .text = choice->version}}};
-    FollowVersion(context, cluster, definition, choice->version, repair);
+                                         .text = choice.version}}};
+    FollowVersion(context, cluster, definition, choice.version, repair);
     if (!definition.caveat.empty()) {
       repair.Lower(Applicability::kUnsafe, definition.caveat);
     }
     if (!context.options().new_stack) {
       repair.Lower(Applicability::kUnsafe,
-                   choice->same_major
+                   choice.same_major
                        ? "on a live stack this upgrades the database"
                        : "another major version; on a live stack this "
                          "upgrades the database");
     }
-    if (!choice->certain) {
+    if (!choice.certain) {
       repair.Lower(
           Applicability::kUnsafe,
           fmt::format("the facts about {} are not complete", question.engine));
     }
-    if (!choice->same_major) {
-      FollowMajor(context, cluster, question.engine, choice->version, repair);
+    if (!choice.same_major) {
+      FollowMajor(context, cluster, question.engine, choice.version, repair);
     }
-    draft.Propose(std::move(repair));
-    return draft;
+    return repair;
   }
 };
 
