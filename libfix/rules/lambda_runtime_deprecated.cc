@@ -183,7 +183,8 @@ class Check {
 
   void AddNotes(const std::vector<Outdated>& group, Draft& draft) const {
     const Outdated& first = group.front();
-    if (first.phase() != first.certain_phase()) {
+    if (first.phase() > RuntimePhase::kAnnounced &&
+        first.phase() != first.certain_phase()) {
       draft.notes.push_back(
           fmt::format("this rests on a day that was only planned on {}; AWS "
                       "has put such days off before",

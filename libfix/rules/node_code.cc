@@ -27,9 +27,9 @@ constexpr std::string_view kSteadyModules[] = {
     "path",   "stream", "url",  "querystring", "string_decoder",
 };
 
-constexpr std::string_view kContextCalls[] = {
-    "context.succeed", "context.fail", "context.done",
-    "context.callbackWaitsForEmptyEventLoop"};
+// Of the context, whatever the handler calls it.
+constexpr std::string_view kContextNames[] = {
+    ".succeed", ".fail", ".done", ".callbackWaitsForEmptyEventLoop"};
 
 // The names of the modules it loads; an empty one where the name is computed.
 std::vector<std::string_view> LoadedModules(std::string_view code) {
@@ -117,8 +117,8 @@ std::vector<std::string> NodeHazards(const LambdaCode& code,
   }
   if (version < kFirstWithoutCallbacks) return hazards;
   const bool uses_context = std::ranges::any_of(
-      kContextCalls,
-      [&](std::string_view call) { return HasWord(code.text, call); });
+      kContextNames,
+      [&](std::string_view name) { return HasWord(code.text, name); });
   if (uses_context || !IsAsync(code.text, code.handler)) {
     hazards.push_back(fmt::format(
         "has a handler that is not a plain async function, and {} calls no "

@@ -69,7 +69,7 @@ TEST(PythonCodeTest, SaysWhatItDoesNotUnderstand) {
        {"try: import json\nexcept: pass\n", "json = __import__('json')\n",
         "exec(event['code'])\n"}) {
     EXPECT_THAT(Python(text),
-                ElementsAre("imports modules in a way that was not understood"))
+                ElementsAre("loads code in a way that was not understood"))
         << text;
   }
 }
@@ -121,6 +121,7 @@ TEST(NodeCodeTest, KnowsWhereCallbacksEnd) {
         "exports.handler = function (event, context) { context.done(); };\n",
         "exports.handler = async (event, context, cb) => cb(null, 1);\n",
         "exports.handler = async (event, context) => context.succeed(1);\n",
+        "exports.handler = async (event, ctx) => ctx.done(null, 1);\n",
         "exports.other = async () => 1;\n"}) {
     EXPECT_THAT(Node(text), ElementsAre(kHazard)) << text;
     EXPECT_THAT(Node(text, "nodejs22.x"), IsEmpty()) << text;
@@ -144,6 +145,17 @@ TEST(NodeCodeTest, DoesNotKnowOtherModules) {
                           "changed"));
   EXPECT_THAT(Node("exports.handler = async (name) => require(name);\n"),
               ElementsAre("loads a module whose name is computed"));
+}
+
+TEST(PythonCodeTest, KnowsThatOtherProgramsMayBeMissing) {
+  EXPECT_THAT(Python("import os\nos.system('unzip /tmp/x.zip')\n"),
+              ElementsAre("runs other programs, which may not be there"));
+}
+
+TEST(LambdaCodeTest, KnowsCodeThatNamesItsRuntime) {
+  EXPECT_THAT(
+      Python("import sys\nsys.path.append('/opt/python/lib/python3.7')\n"),
+      ElementsAre("names python3.7 itself"));
 }
 
 TEST(LambdaCodeTest, LooksAtPythonAndNodeOnly) {
