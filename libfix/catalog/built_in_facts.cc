@@ -59,4 +59,14 @@ const EngineView* BuiltInFacts::Find(std::string_view engine) const {
   return file.view.get();
 }
 
+const ClassFacts& BuiltInFacts::classes() const {
+  std::call_once(classes_once_, [this] {
+    std::optional<ClassFacts> facts =
+        ReadClassFacts(TextOf("instance_classes.json"));
+    assert(facts.has_value());
+    if (facts) classes_ = *std::move(facts);
+  });
+  return classes_;
+}
+
 }  // namespace libfix

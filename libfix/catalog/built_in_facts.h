@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "libfix/catalog/class_facts.h"
 #include "libfix/catalog/engine_view.h"
 #include "libfix/catalog/serverless_facts.h"
 
@@ -28,6 +29,9 @@ class BuiltInFacts {
   // nullptr for an engine that there is no file about.
   const EngineView* Find(std::string_view engine) const;
 
+  // Read when first asked for.
+  const ClassFacts& classes() const;
+
  private:
   // One file can be about several engines: the Oracle editions share theirs.
   struct File {
@@ -41,6 +45,8 @@ class BuiltInFacts {
   Date date_;
   std::string region_;
   ServerlessFacts serverless_;
+  mutable std::once_flag classes_once_;
+  mutable ClassFacts classes_;
   std::vector<std::string> engines_;  // sorted
   absl::flat_hash_map<std::string_view, File*> by_engine_;
   std::vector<std::unique_ptr<File>> files_;

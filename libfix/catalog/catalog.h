@@ -22,18 +22,13 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "libfix/catalog/availability.h"
 #include "libfix/catalog/date.h"
+#include "libfix/catalog/instance_classes.h"
 #include "libfix/catalog/lambda_runtimes.h"
 #include "libfix/catalog/policy.h"
 
 namespace libfix {
-
-enum class Availability {
-  kAvailable,   // a new database can be created with it
-  kDeprecated,  // known, but nothing new can be created with it
-  kUnlisted,    // not in a list that is complete: no such version
-  kUnknown,     // no fact says; never touched
-};
 
 struct Question {
   std::string_view
@@ -161,6 +156,17 @@ class Catalog {
   ServerlessAnswer ServerlessV2Of(const Question& question) const;
 
   ServerlessV2Limits ServerlessLimits() const;
+
+  // Whether an instance of the class can be created. kUnknown for an engine, a
+  // family or a size that may be newer than the facts, and for db.serverless.
+  ClassAnswer AskClass(const ClassQuestion& question) const;
+  // The class to use instead of `question.instance_class`: of the same kind and
+  // processor, of the same size or else the next larger one, of the nearest
+  // generation, and available by AskClass(). nullopt when there is none.
+  std::optional<ClassChoice> ChooseClass(const ClassQuestion& question) const;
+  // What else could be used: of each other processor, and of the same one, the
+  // nearest generation that ChooseClass() did not pick.
+  std::vector<ClassChoice> OtherClasses(const ClassQuestion& question) const;
 
   // The day on which Aurora Serverless v1 ended, and where that is said.
   Date ServerlessV1End() const;

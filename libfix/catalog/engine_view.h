@@ -14,6 +14,7 @@
 
 #include "libfix/catalog/catalog.h"
 #include "libfix/catalog/engine_facts.h"
+#include "libfix/catalog/version.h"
 
 namespace libfix {
 
@@ -30,6 +31,16 @@ struct OverlayEngine {
   // Where it names every version that can be created.
   bool complete = false;
   std::vector<std::string> complete_majors;
+
+  struct ClassSaid {
+    std::string instance_class;
+    // Absent: for every version of the engine. "15" stands for all of its.
+    std::optional<Version> version;
+    Said said;
+  };
+  std::vector<ClassSaid> classes;
+  // `classes` names every one that can be had, for the versions it names.
+  bool complete_classes = false;
 };
 
 // An Answer without its own text, so that weighing candidates costs nothing.

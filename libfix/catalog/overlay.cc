@@ -100,6 +100,20 @@ void AddVersion(const OverlayFile::VersionEntry& entry,
   version.serverless_source = source;
 }
 
+Complaint AddClasses(const OverlayFile::Engine& engine, OverlayEngine& said) {
+  said.complete_classes = engine.complete_classes;
+  for (const OverlayFile::ClassEntry& entry : engine.classes) {
+    OverlayEngine::ClassSaid& one =
+        said.classes.emplace_back(OverlayEngine::ClassSaid{
+            .instance_class = entry.instance_class,
+            .version = Version::Parse(entry.version),
+            .said = {.available = entry.available, .message = entry.message}});
+    if (one.version || entry.version.empty()) continue;
+    return {entry.offset, fmt::format("'{}' is not a version", entry.version)};
+  }
+  return {};
+}
+
 Complaint SettleComplete(const OverlayFile::Engine& engine,
                          const EngineFacts& facts, OverlayEngine& said) {
   said.complete = engine.complete;
@@ -130,6 +144,10 @@ Complaint Lay(const OverlayFile::Layer& layer, OverlayFile::Engine& engine,
         entry.version.text(),
         OverlayEngine::Said{.available = entry.available,
                             .message = std::move(entry.message)});
+  }
+  if (Complaint complaint = AddClasses(engine, said);
+      !complaint.message.empty()) {
+    return complaint;
   }
   return SettleComplete(engine, facts, said);
 }

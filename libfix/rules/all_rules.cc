@@ -7,8 +7,8 @@ std::span<const Rule* const> AllRules() {
       &EngineVersionUnavailable(),    &AuroraServerlessV1(),
       &ServerlessV2InstanceMissing(), &ServerlessV2EngineMode(),
       &ServerlessV2VersionFloor(),    &ParameterGroupFamilyMismatch(),
-      &VersionNotAString(),           &LambdaRuntimeDeprecated(),
-      &FixedInstanceClass(),
+      &VersionNotAString(),           &InstanceClassUnavailable(),
+      &LambdaRuntimeDeprecated(),     &FixedInstanceClass(),
   };
   return kRules;
 }

@@ -16,6 +16,7 @@ const Rule& ServerlessV2VersionFloor();
 const Rule& ParameterGroupFamilyMismatch();
 const Rule& VersionNotAString();
 const Rule& LambdaRuntimeDeprecated();
+const Rule& InstanceClassUnavailable();
 const Rule& FixedInstanceClass();
 
 }  // namespace libfix
