@@ -20,6 +20,8 @@ inline constexpr std::string_view kClusterParameterGroup =
     "AWS::RDS::DBClusterParameterGroup";
 inline constexpr std::string_view kInstanceParameterGroup =
     "AWS::RDS::DBParameterGroup";
+inline constexpr std::string_view kNeptuneCluster = "AWS::Neptune::DBCluster";
+inline constexpr std::string_view kNeptuneInstance = "AWS::Neptune::DBInstance";
 inline constexpr std::string_view kKubernetesCluster = "AWS::EKS::Cluster";
 inline constexpr std::string_view kNodegroup = "AWS::EKS::Nodegroup";
 inline constexpr std::string_view kServerlessClass = "db.serverless";

@@ -223,8 +223,9 @@ class Check {
       draft.notes.push_back(
           fmt::format("{} '{}'", member.follows,
                       ClusterOf(context_.model(), resource_)->name));
-      draft.Propose(*RepairVersion(context_, resource_, group,
-                                   {first.written.engine, *theirs, ""}));
+      draft.Propose(
+          *RepairVersion(context_, resource_, group,
+                         {.engine = first.written.engine, .choice = *theirs}));
       return;
     }
     const std::optional<Replacement> own = Replace(context_, resource_, first);

@@ -74,11 +74,16 @@ std::optional<Needed> FamilyNeeded(const RuleContext& context,
 }
 
 // The words of the service that a database is of.
-std::string Why(const Resource& database) {
-  const VersionedType* type = FindVersionedType(database.type);
+std::string Why(const VersionedType& type) {
   return fmt::format(
       "{} refuses a parameter group that is not of the {}'s family",
-      type->service, type->thing);
+      type.service, type.thing);
+}
+
+// Of the resource whose version counts; there is one where a family is needed.
+const VersionedType& TypeOf(const RuleContext& context,
+                            const Resource& database) {
+  return *FindVersionedType(VersionOwner(context.model(), database)->type);
 }
 
 void LowerByCertainty(const Needed& needed, Proposal& repair) {
@@ -119,6 +124,7 @@ void CheckGroup(const Resource& database, const Resource& group,
                 const Needed& needed, RuleContext& context) {
   const Property* family = FamilyOf(group);
   if (family == nullptr || family->value.kind != Value::Kind::kScalar) return;
+  const VersionedType& type = TypeOf(context, database);
   const auto users = UsersByFamily(context, group);
   // One finding for all that need the same.
   if (users.at(needed.family).front() != &database) return;
@@ -131,8 +137,8 @@ void CheckGroup(const Resource& database, const Resource& group,
     draft.message = fmt::format("'{}' is of family '{}', but {} '{}'",
                                 group.name, definition.text,
                                 Need(users.at(needed.family)), needed.family);
-    draft.why = Why(database);
-    draft.rule_references = IsOfRds(*FindVersionedType(database.type));
+    draft.why = Why(type);
+    draft.rule_references = IsOfRds(type);
     draft.shows = {family->name};
     if (users.size() > 1) {
       draft.Decline(fmt::format(
@@ -157,7 +163,7 @@ void CheckGroup(const Resource& database, const Resource& group,
 void CheckDefaultName(const Resource& database, std::string_view property,
                       const Value& name, const Needed& needed,
                       RuleContext& context) {
-  const VersionedType* type = FindVersionedType(database.type);
+  const VersionedType& type = TypeOf(context, database);
   for (const Definition& definition : name.definitions) {
     std::optional<DefaultGroup> group = DefaultGroup::Read(definition.text);
     if (!group || group->family == needed.family ||
@@ -170,12 +176,12 @@ void CheckDefaultName(const Resource& database, std::string_view property,
     draft.message = fmt::format("'{}' is of family '{}', but '{}' needs '{}'",
                                 definition.text, group->family, database.name,
                                 needed.family);
-    draft.why = Why(database);
-    draft.rule_references = IsOfRds(*FindVersionedType(database.type));
-    if (!type->engine_property.empty()) {
-      draft.shows.emplace_back(type->engine_property);
+    draft.why = Why(type);
+    draft.rule_references = IsOfRds(type);
+    if (!type.engine_property.empty()) {
+      draft.shows.emplace_back(type.engine_property);
     }
-    draft.shows.emplace_back(type->version_property);
+    draft.shows.emplace_back(type.version_property);
     draft.shows.emplace_back(property);
     group->family = needed.family;
     Proposal repair{.title = fmt::format("Use {}", group->Name()),

@@ -20,8 +20,9 @@ constexpr GroupUse kUses[] = {
     {kCluster, "DBInstanceParameterGroupName"},
     {kInstance, "DBParameterGroupName"},
     {"AWS::DocDB::DBCluster", "DBClusterParameterGroupName"},
-    {"AWS::Neptune::DBCluster", "DBClusterParameterGroupName"},
-    {"AWS::Neptune::DBCluster", "DBInstanceParameterGroupName"},
+    {kNeptuneCluster, "DBClusterParameterGroupName"},
+    {kNeptuneCluster, "DBInstanceParameterGroupName"},
+    {kNeptuneInstance, "DBParameterGroupName"},
     {"AWS::ElastiCache::CacheCluster", "CacheParameterGroupName"},
     {"AWS::ElastiCache::ReplicationGroup", "CacheParameterGroupName"},
 };

@@ -111,8 +111,7 @@ void LowerByDistance(const RuleContext& context, const Resource& resource,
                                "what runs in the {}",
                                type.thing));
     }
-  } else if (catalog.EndBelow(engine, bad.written.version) &&
-             !catalog.ShortOf(engine, bad.written.version)) {
+  } else if (replacement.older) {
     repair.Lower(Applicability::kUnsafe, "an older version than was asked for");
   } else if (IsOfLine(catalog, engine, bad.written.version, version)) {
     return;
@@ -197,8 +196,9 @@ std::optional<Replacement> Replace(const RuleContext& context,
                                    const Unavailable& bad) {
   const Question question = QuestionOf(context, bad);
   if (auto own = ChooseFor(context, resource, bad)) {
-    return Replacement{bad.written.engine, *own,
-                       PolicyOf(context, question, *own)};
+    return Replacement{.engine = bad.written.engine,
+                       .choice = *own,
+                       .policy = PolicyOf(context, question, *own)};
   }
   const auto end =
       context.catalog().EndBelow(bad.written.engine, bad.written.version);
@@ -206,14 +206,17 @@ std::optional<Replacement> Replace(const RuleContext& context,
   const VersionedType& type = *FindVersionedType(resource.type);
   if (!end->continues_as.empty() && CanHaveEngine(type, end->continues_as)) {
     if (auto next = ChooseSuccessor(context, bad, end->continues_as)) {
-      return Replacement{end->continues_as, *next,
-                         std::string(PolicyName(next->policy))};
+      return Replacement{.engine = end->continues_as,
+                         .choice = *next,
+                         .policy = std::string(PolicyName(next->policy))};
     }
   }
   auto last = ChooseLast(context, bad, end->highest);
   if (!last) return std::nullopt;
-  return Replacement{bad.written.engine, *last,
-                     std::string(PolicyName(last->policy))};
+  return Replacement{.engine = bad.written.engine,
+                     .choice = *last,
+                     .policy = std::string(PolicyName(last->policy)),
+                     .older = true};
 }
 
 std::optional<Proposal> RepairVersion(const RuleContext& context,
@@ -236,6 +239,11 @@ std::optional<Proposal> RepairVersion(const RuleContext& context,
                             EngineTitle(replacement.engine), Code(spelled))}};
   if (other_engine) {
     ChangeEngine(resource, replacement.engine, first, repair);
+    if (first.definition->origin != Definition::Origin::kLiteral) {
+      repair.Lower(Applicability::kUnsafe,
+                   fmt::format("'{}' may be given versions of {} too",
+                               first.definition->name, first.written.engine));
+    }
   }
   for (const Unavailable& bad : group) {
     std::string text = spelled;
@@ -269,15 +277,17 @@ std::vector<Proposal> AlternativeRepairs(
   std::vector<Proposal> repairs;
   // What is offered already, and in which words.
   std::vector<std::string> offered = {taken ? taken->choice.version : ""};
-  const auto offer = [&](const Choice& choice, std::string_view name) {
+  const auto offer = [&](const Replacement& replacement,
+                         std::string_view name) {
+    const Choice& choice = replacement.choice;
     const bool is_omit = choice.policy == Policy::kOmit;
     const bool repeated =
         is_omit ? taken && taken->choice.policy == Policy::kOmit
                 : std::ranges::find(offered, choice.version) != offered.end();
     if (repeated) return;
     offered.push_back(choice.version);
-    std::optional<Proposal> repair = RepairVersion(
-        context, resource, group, {first.written.engine, choice, ""});
+    std::optional<Proposal> repair =
+        RepairVersion(context, resource, group, replacement);
     if (!repair) return;
     if (!name.empty()) repair->title += fmt::format(" ({})", name);
     repairs.push_back(*std::move(repair));
@@ -286,13 +296,16 @@ std::vector<Proposal> AlternativeRepairs(
       context.catalog().EndBelow(first.written.engine, first.written.version);
   if (end && taken && taken->engine != first.written.engine) {
     if (const auto last = ChooseLast(context, first, end->highest)) {
-      offer(*last, "");
+      offer({.engine = first.written.engine, .choice = *last, .older = true},
+            "");
     }
   }
   for (Policy policy : AllPolicies()) {
     const std::optional<Choice> choice =
         context.catalog().Choose(question, policy, NeedsOf(resource));
-    if (choice && choice->policy == policy) offer(*choice, PolicyName(policy));
+    if (!choice || choice->policy != policy) continue;
+    offer({.engine = first.written.engine, .choice = *choice},
+          PolicyName(policy));
   }
   return repairs;
 }

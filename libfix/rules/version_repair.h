@@ -33,6 +33,7 @@ struct Replacement {
   std::string engine;
   Choice choice;
   std::string policy;  // its name, for reports
+  bool older = false;  // than what is written, since there is nothing newer
 };
 std::optional<Replacement> Replace(const RuleContext& context,
                                    const Resource& resource,
