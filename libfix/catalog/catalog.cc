@@ -54,7 +54,8 @@ Answer Catalog::Ask(const Question& question) const {
           .other_region = state.other_region,
           .source = std::string(state.source),
           .message = std::string(state.message),
-          .last_seen = state.last_seen};
+          .last_seen = state.last_seen,
+          .ended = state.ended};
 }
 
 std::optional<std::string> Catalog::MajorOf(std::string_view engine,
@@ -62,6 +63,32 @@ std::optional<std::string> Catalog::MajorOf(std::string_view engine,
   const EngineView* view = layers_->Find(engine);
   if (view == nullptr) return {};
   return view->facts().MajorOf(version);
+}
+
+std::optional<std::string> Catalog::LineOf(std::string_view engine,
+                                           std::string_view version) const {
+  const EngineView* view = layers_->Find(engine);
+  if (view == nullptr) return {};
+  return view->facts().LineOf(version);
+}
+
+std::optional<std::string> Catalog::ShortOf(std::string_view engine,
+                                            std::string_view version) const {
+  const EngineView* view = layers_->Find(engine);
+  if (view == nullptr) return {};
+  return view->facts().ShortOf(version);
+}
+
+std::optional<Catalog::End> Catalog::EndBelow(std::string_view engine,
+                                              std::string_view version) const {
+  const EngineView* view = layers_->Find(engine);
+  if (view == nullptr || !view->facts().end) return {};
+  const std::optional<Version> parsed = Version::Parse(version);
+  const EngineEnd& end = *view->facts().end;
+  if (!parsed || *parsed <= end.highest) return {};
+  return End{.highest = end.highest.text(),
+             .continues_as = end.continues_as,
+             .why = end.why};
 }
 
 std::optional<std::string> Catalog::FamilyOf(std::string_view engine,
@@ -74,6 +101,15 @@ std::optional<std::string> Catalog::FamilyOf(std::string_view engine,
   const MajorFacts* facts = view->facts().FindMajor(*major);
   if (facts == nullptr || facts->family.empty()) return {};
   return facts->family;
+}
+
+bool Catalog::IsFamilyCertain(std::string_view engine,
+                              std::string_view version) const {
+  const EngineView* view = layers_->Find(engine);
+  if (view == nullptr) return false;
+  const std::optional<std::string> major = view->facts().MajorOf(version);
+  const MajorFacts* facts = major ? view->facts().FindMajor(*major) : nullptr;
+  return facts != nullptr && facts->family_certain;
 }
 
 bool Catalog::KnowsFamily(std::string_view family) const {

@@ -56,6 +56,8 @@ struct Answer {
   std::string message;
   // The last day on which it was seen creatable, when known.
   std::optional<Date> last_seen;
+  // The day on which its support ended, when that is why.
+  std::optional<Date> ended;
 };
 
 // What the replacement must be able to do.
@@ -139,9 +141,30 @@ class Catalog {
   // when the catalog cannot tell.
   std::optional<std::string> MajorOf(std::string_view engine,
                                      std::string_view version) const;
+  // What a version may be replaced within without upgrading anything: "1.32" of
+  // kubernetes 1.32, the major of a database.
+  std::optional<std::string> LineOf(std::string_view engine,
+                                    std::string_view version) const;
+  // "6.2" for redis 6.2.6, of which the service wants no more; nullopt when the
+  // version is not too long.
+  std::optional<std::string> ShortOf(std::string_view engine,
+                                     std::string_view version) const;
+
+  // Where an engine ends for good: redis at 7.1.
+  struct End {
+    std::string highest;
+    std::string continues_as;  // the engine that goes on; may be empty
+    std::string why;           // a sentence to be shown
+  };
+  // nullopt when the engine goes on, or the version is not above its end.
+  std::optional<End> EndBelow(std::string_view engine,
+                              std::string_view version) const;
+
   // "aurora-postgresql15"; nullopt when the catalog does not know it.
   std::optional<std::string> FamilyOf(std::string_view engine,
                                       std::string_view version) const;
+  // False when the name of the family is from memory.
+  bool IsFamilyCertain(std::string_view engine, std::string_view version) const;
   // True when the family is one that the catalog knows, of any engine.
   bool KnowsFamily(std::string_view family) const;
 

@@ -55,6 +55,12 @@ std::vector<Candidate> CandidatesAbove(const EngineView& view,
                        [](const Version& v, const VersionFacts& other) {
                          return v < other.version;
                        });
+  // Written shorter it is the same version: 6.2 for 6.2.6.
+  if (const auto same = view.facts().ShortOf(requested.text())) {
+    above = std::find_if(
+        versions.begin(), versions.end(),
+        [&](const VersionFacts& v) { return v.version.text() == *same; });
+  }
   std::vector<Candidate> candidates;
   for (; above != versions.end(); ++above) {
     const VersionFacts& version = *above;

@@ -49,6 +49,12 @@ std::optional<ServerlessV2> ReadServerless(const FactsReader& line) {
                       .auto_pause = support.Truth("auto_pause", false)};
 }
 
+// What is in extended support can be created still.
+std::optional<Date> EndOfLife(const FactsReader& line) {
+  return line.Has("end_of_life") ? line.Day("end_of_life")
+                                 : line.Day("extended_support_end");
+}
+
 std::optional<VersionFacts> ReadVersion(const FactsReader& line) {
   std::optional<Version> version = Version::Parse(line.Text("version"));
   const std::optional<Date> as_of = line.Day("as_of");
@@ -58,7 +64,8 @@ std::optional<VersionFacts> ReadVersion(const FactsReader& line) {
                      .status = ParseStatus(line.Text("status")),
                      .as_of = *as_of,
                      .release = line.Day("release"),
-                     .end_of_life = line.Day("end_of_life"),
+                     .end_of_life = EndOfLife(line),
+                     .certain = line.Truth("certain", true),
                      .lts_line = line.Text("lts")};
   for (const FactsReader& days : line.List("creatable")) {
     const std::optional<CreatableInterval> interval =
@@ -77,6 +84,7 @@ std::optional<MajorFacts> ReadMajor(const FactsReader& line) {
   if (!version) return {};
   return MajorFacts{.version = std::move(*version),
                     .family = line.Text("family"),
+                    .family_certain = line.Truth("family_certain", true),
                     .release = line.Day("release")};
 }
 
@@ -132,6 +140,25 @@ std::optional<std::string> EngineFacts::MajorOf(
   return {};
 }
 
+std::optional<std::string> EngineFacts::LineOf(std::string_view version) const {
+  if (line_numbers == 0) return MajorOf(version);
+  const std::optional<Version> parsed = Version::Parse(version);
+  if (!parsed) return {};
+  const std::optional<Version> line = parsed->Prefix(line_numbers);
+  if (!line) return {};
+  return line->text();
+}
+
+std::optional<std::string> EngineFacts::ShortOf(
+    std::string_view version) const {
+  const std::optional<Version> parsed = Version::Parse(version);
+  if (!numbers || !parsed || *parsed < numbers->from) return {};
+  const std::optional<Version> shorter = parsed->Prefix(numbers->count);
+  if (!shorter || *shorter == *parsed || !parsed->IsPlain()) return {};
+  if (Find(shorter->text()) == nullptr) return {};
+  return shorter->text();
+}
+
 std::span<const VersionFacts> EngineFacts::StartingWith(
     const Version& prefix) const {
   const auto first = std::lower_bound(
@@ -161,6 +188,25 @@ std::optional<EngineFacts> ReadEngineFacts(std::string_view text,
   facts.engine = file.Text("engine");
   facts.region = file.Text("region");
   facts.complete = file.Truth("complete", false);
+  facts.certain = file.Truth("certain", facts.complete);
+  facts.line_numbers = static_cast<size_t>(file.Number("line_numbers"));
+  if (file.Has("bounds")) {
+    const FactsReader bounds = file.At("bounds");
+    std::optional<Version> highest = Version::Parse(bounds.Text("highest"));
+    if (!highest) return {};
+    facts.end = EngineEnd{.highest = *std::move(highest),
+                          .continues_as = bounds.Text("continues_as"),
+                          .why = bounds.Text("why"),
+                          .source = facts.AddSource(bounds.Source(sources))};
+  }
+  if (file.Has("numbers")) {
+    const FactsReader numbers = file.At("numbers");
+    std::optional<Version> from = Version::Parse(numbers.Text("from"));
+    if (!from) return {};
+    facts.numbers =
+        NumbersAsked{.count = static_cast<size_t>(numbers.Number("count")),
+                     .from = *std::move(from)};
+  }
   if (file.Has("lists")) {
     const FactsReader lists = file.At("lists");
     facts.first_list = lists.Day("first");

@@ -42,7 +42,10 @@ struct VersionFacts {
   SourceId source = 0;
   std::vector<CreatableInterval> creatable;  // in order
   std::optional<Date> release;
+  // From when on nothing can be created with it.
   std::optional<Date> end_of_life;
+  // False when the source is not sure of it.
+  bool certain = true;
   // The long-term-support line that it is a patch of: "3.04"; mostly empty.
   std::string lts_line;
   bool serverless_known = false;
@@ -53,15 +56,37 @@ struct VersionFacts {
 struct MajorFacts {
   Version version;
   std::string family;  // empty: not known
+  bool family_certain = true;
   std::optional<Date> release;
+};
+
+// An engine that goes on under another name: Redis OSS as Valkey.
+struct EngineEnd {
+  Version highest;           // nothing above it was or will be offered
+  std::string continues_as;  // the engine that has the higher numbers, if any
+  std::string why;
+  VersionFacts::SourceId source = 0;
+};
+
+// From a version on, only so many numbers of it can be asked for: 6.2, and not
+// 6.2.6.
+struct NumbersAsked {
+  size_t count = 0;
+  Version from;
 };
 
 struct EngineFacts {
   std::string engine;
   std::string region;
-  // The lists hold every version there was between their dates, and what they
-  // say is sure.
+  // The lists hold every version there was between their dates.
   bool complete = false;
+  // What is said of the versions that are named is sure.
+  bool certain = false;
+  // How many numbers of a version make its release line, where that is not its
+  // major: 2 of kubernetes 1.32. Versions of a line share its dates.
+  size_t line_numbers = 0;
+  std::optional<EngineEnd> end;
+  std::optional<NumbersAsked> numbers;
   std::optional<Date> first_list;  // absent: no lists, only states
   std::optional<Date> last_list;
   VersionFacts::SourceId list_source = 0;
@@ -80,6 +105,12 @@ struct EngineFacts {
   bool IsBareMajor(std::string_view text) const;
   bool AcceptsBareMajor(std::string_view text) const;
   std::optional<std::string> MajorOf(std::string_view version) const;
+  // What a version may be replaced within without upgrading anything: "1.32" of
+  // kubernetes 1.32.4; its major when lines are not told apart.
+  std::optional<std::string> LineOf(std::string_view version) const;
+  // "6.2" for "6.2.6" where the service wants no more; nullopt when the version
+  // is not too long, or the short one is not known.
+  std::optional<std::string> ShortOf(std::string_view version) const;
   // The versions that `prefix` opens, ascending.
   std::span<const VersionFacts> StartingWith(const Version& prefix) const;
   VersionFacts::SourceId AddSource(std::string sentence);

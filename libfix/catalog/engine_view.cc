@@ -48,8 +48,10 @@ VersionState EngineView::StateOf(std::string_view text, std::string_view region,
   }
   const std::optional<Version> version = Version::Parse(text);
   // Half a version ("8.0.mysql_aurora.3.04"): what the service makes of it is
-  // not known.
-  if (version) {
+  // not known; unless all of its line is the same.
+  const bool has_line = facts_.line_numbers != 0 && version &&
+                        version->Prefix(facts_.line_numbers).has_value();
+  if (version && !has_line) {
     for (const VersionFacts& longer : facts_.StartingWith(*version)) {
       if (longer.version != *version) return {};
     }
@@ -60,7 +62,7 @@ VersionState EngineView::StateOf(std::string_view text, std::string_view region,
     return *said;
   }
   VersionState state = NotListedState(text, date);
-  state.certain = facts_.complete;
+  state.certain = state.certain && facts_.certain;
   state.other_region = IsOtherRegion(region);
   return state;
 }
@@ -72,7 +74,7 @@ VersionState EngineView::StateOf(const VersionFacts& version,
     return *said;
   }
   VersionState state = BuiltInState(version, date);
-  state.certain = facts_.complete;
+  state.certain = facts_.certain && version.certain;
   state.other_region = IsOtherRegion(region);
   return state;
 }
@@ -191,18 +193,58 @@ VersionState EngineView::UndatedState(const VersionFacts& version,
     if (major != nullptr) release = major->release;
   }
   if (release && date < *release) return {};
-  if (version.end_of_life) {
-    return From(date < *version.end_of_life ? Availability::kAvailable
-                                            : Availability::kDeprecated,
-                version.source);
+  // What is not sure to have come, and when, counts from the day of the fact.
+  if (!release && !version.certain && date < version.as_of) return {};
+  if (version.end_of_life && date < *version.end_of_life) {
+    return From(Availability::kAvailable, version.source);
   }
-  return From(version.status == Status::kAvailable ? Availability::kAvailable
-                                                   : Availability::kDeprecated,
-              version.source);
+  if (version.end_of_life) {
+    VersionState state = From(Availability::kDeprecated, version.source);
+    state.ended = version.end_of_life;
+    return state;
+  }
+  switch (version.status) {
+    case Status::kAvailable:
+      return From(Availability::kAvailable, version.source);
+    case Status::kUnlisted:
+      return From(Availability::kUnlisted, version.source);
+    default:
+      return From(Availability::kDeprecated, version.source);
+  }
+}
+
+VersionState EngineView::LineState(const Version& version, Date date) const {
+  const std::optional<Version> line = version.Prefix(facts_.line_numbers);
+  if (!line || !version.IsPlain() || facts_.versions.empty()) return {};
+  for (const VersionFacts& sibling : facts_.StartingWith(*line)) {
+    VersionState state = UndatedState(sibling, date);
+    // Which versions a living line has is not known.
+    if (state.availability != Availability::kDeprecated) return {};
+    state.certain = sibling.certain;
+    return state;
+  }
+  // Lines end in their order: below the lowest that is known, none is left when
+  // that one has ended. No source says so, it only follows.
+  const VersionFacts& lowest = facts_.versions.front();
+  if (*line > lowest.version) return {};
+  VersionState state = UndatedState(lowest, date);
+  if (state.availability != Availability::kDeprecated) return {};
+  state.ended.reset();
+  state.certain = false;
+  return state;
 }
 
 VersionState EngineView::NotListedState(std::string_view text,
                                         Date date) const {
+  if (const std::optional<Version> version = Version::Parse(text)) {
+    if (facts_.end && *version > facts_.end->highest) {
+      return From(Availability::kUnlisted, facts_.end->source);
+    }
+    if (facts_.ShortOf(text)) {
+      return From(Availability::kUnlisted, facts_.list_source);
+    }
+    if (facts_.line_numbers != 0) return LineState(*version, date);
+  }
   if (!facts_.complete) return {};
   const VersionState unlisted =
       From(Availability::kUnlisted, facts_.list_source);

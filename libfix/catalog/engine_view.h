@@ -51,6 +51,7 @@ struct VersionState {
   std::string_view source;   // lives as long as the view of the engine
   std::string_view message;  // likewise; mostly empty
   std::optional<Date> last_seen;
+  std::optional<Date> ended;
 };
 
 class EngineView {
@@ -87,6 +88,8 @@ class EngineView {
   VersionState BuiltInState(const VersionFacts& version, Date date) const;
   VersionState ListedState(const VersionFacts& version, Date date) const;
   VersionState UndatedState(const VersionFacts& version, Date date) const;
+  // Of a version that is not named, by the line it belongs to.
+  VersionState LineState(const Version& version, Date date) const;
   VersionState NotListedState(std::string_view text, Date date) const;
   VersionState From(Availability availability,
                     VersionFacts::SourceId source) const;

@@ -62,4 +62,19 @@ bool Version::StartsWith(const Version& prefix) const {
          std::equal(prefix.parts_.begin(), prefix.parts_.end(), parts_.begin());
 }
 
+std::optional<Version> Version::Prefix(size_t numbers) const {
+  if (parts_.size() < numbers) return {};
+  std::string text;
+  for (size_t i = 0; i < numbers; ++i) {
+    if (!parts_[i].word.empty()) return {};
+    if (i != 0) text += '.';
+    text += std::to_string(parts_[i].number);
+  }
+  return Parse(text);
+}
+
+bool Version::IsPlain() const {
+  return text_.find_first_not_of("0123456789.") == std::string::npos;
+}
+
 }  // namespace libfix

@@ -37,6 +37,12 @@ class Version {
   // 150.
   bool StartsWith(const Version& prefix) const;
 
+  // The first numbers of it: 1.27 of 1.27.3 by 2; nullopt when there are fewer,
+  // or something else is among them.
+  std::optional<Version> Prefix(size_t numbers) const;
+  // Digits and dots alone.
+  bool IsPlain() const;
+
   friend std::strong_ordering operator<=>(const Version& a, const Version& b) {
     return a.parts_ <=> b.parts_;
   }

@@ -319,6 +319,7 @@ class FileRun {
                     .references = draft.references,
                     .fact = {.policy = draft.policy, .source = draft.source}};
     for (const std::string_view url : draft.rule->references) {
+      if (!draft.rule_references) break;
       if (std::ranges::find(finding.references, url) ==
           finding.references.end()) {
         finding.references.emplace_back(url);

@@ -18,7 +18,9 @@
 #include "fmt/format.h"
 #include "libfix/rules/all_rules.h"
 #include "libfix/rules/database.h"
+#include "libfix/rules/parameter_groups.h"
 #include "libfix/rules/serverless_capacity.h"
+#include "libfix/rules/version_repair.h"
 
 namespace libfix {
 namespace {

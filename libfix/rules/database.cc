@@ -1,44 +1,32 @@
 #include "libfix/rules/database.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <utility>
 
 #include "fmt/format.h"
+#include "libfix/rules/versioned_types.h"
 
 namespace libfix {
 namespace {
 
-struct EngineWords {
-  std::string_view id;
-  std::string_view title;
-  std::string_view page;
+constexpr MemberType kMemberTypes[] = {
+    {.type = kInstance,
+     .cluster = kCluster,
+     .cluster_property = "DBClusterIdentifier",
+     .identifier = "DBClusterIdentifier",
+     .follows = "an instance has to have the version of its cluster"},
+    {.type = kNeptuneInstance,
+     .cluster = kNeptuneCluster,
+     .cluster_property = "DBClusterIdentifier",
+     .identifier = "DBClusterIdentifier",
+     .follows = "an instance has to have the version of its cluster"},
+    {.type = kNodegroup,
+     .cluster = kKubernetesCluster,
+     .cluster_property = "ClusterName",
+     .identifier = "Name",
+     .follows = "a node group follows the version of its cluster"},
 };
-
-constexpr EngineWords kEngineWords[] = {
-    {"aurora-postgresql", "Aurora PostgreSQL",
-     "https://docs.aws.amazon.com/AmazonRDS/latest/"
-     "AuroraPostgreSQLReleaseNotes/Welcome.html"},
-    {"aurora-mysql", "Aurora MySQL",
-     "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraMySQLReleaseNotes/"
-     "Welcome.html"},
-    {"aurora", "Aurora MySQL", ""},
-    {"postgres", "PostgreSQL",
-     "https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/"
-     "postgresql-versions.html"},
-    {"mysql", "MySQL",
-     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/"
-     "MySQL.Concepts.VersionMgmt.html"},
-    {"mariadb", "MariaDB",
-     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/"
-     "MariaDB.Concepts.VersionMgmt.html"},
-};
-
-const EngineWords* FindWords(std::string_view engine) {
-  const auto words = std::ranges::find(kEngineWords, engine, &EngineWords::id);
-  return words == std::end(kEngineWords) ? nullptr : words;
-}
 
 bool IsZero(const Value* value) {
   if (value == nullptr) return false;
@@ -114,112 +102,6 @@ std::optional<NewValue> IdentifierFrom(const Template& model,
   return NewValue::Copy(*cluster_identifier, {{.index = index, .text = text}});
 }
 
-constexpr std::string_view kDefaultGroup = "default.";
-
-constexpr std::array<std::string_view, 3> kGroupProperties = {
-    "DBClusterParameterGroupName", "DBInstanceParameterGroupName",
-    "DBParameterGroupName"};
-
-// The resource whose version counts for this one: its cluster, or itself.
-const Resource& VersionOwner(const Template& model, const Resource& database) {
-  const Resource* cluster = ClusterOf(model, database);
-  return cluster == nullptr ? database : *cluster;
-}
-
-// A group that another database uses as well can only change with both.
-void AskOtherUsers(const RuleContext& context, const Resource& owner,
-                   const Resource& group, const std::string& family,
-                   Proposal& repair) {
-  const Template& model = context.model();
-  const auto text_of = [](const Resource& resource, std::string_view name) {
-    const Value* value = resource.Get(name);
-    return value == nullptr ? std::nullopt : value->text();
-  };
-  const Resource& database = VersionOwner(model, owner);
-  for (const Resource& user : model.resources) {
-    const bool uses =
-        std::ranges::any_of(kGroupProperties, [&](std::string_view property) {
-          return model.Target(user.Get(property)) == &group;
-        });
-    const Resource& other = VersionOwner(model, user);
-    if (!uses || &other == &database) continue;
-    const auto engine = text_of(other, "Engine");
-    const auto version = text_of(other, "EngineVersion");
-    // What has the same version is going to be repaired the same way.
-    if (engine && version && engine == text_of(database, "Engine") &&
-        version == text_of(database, "EngineVersion")) {
-      continue;
-    }
-    const auto needed = engine && version
-                            ? context.catalog().FamilyOf(*engine, *version)
-                            : std::nullopt;
-    if (needed == family) continue;
-    if (needed) {
-      repair.Lower(Applicability::kDisplay,
-                   fmt::format("parameter group '{}' is also used by '{}', "
-                               "which needs family {}",
-                               group.name, user.name, *needed));
-    } else {
-      repair.Lower(Applicability::kUnsafe,
-                   fmt::format("parameter group '{}' is also used by '{}', "
-                               "whose family is not known",
-                               group.name, user.name));
-    }
-  }
-}
-
-void FollowGroup(const RuleContext& context, const Resource& owner,
-                 std::string_view property, const std::string& family,
-                 Proposal& repair) {
-  const Value* name = owner.Get(property);
-  if (name == nullptr) return;
-  if (const Resource* group = context.model().Target(name)) {
-    const Value* old_family = group->Get("Family");
-    if (old_family == nullptr) return;
-    if (old_family->text() == family) return;
-    AskOtherUsers(context, owner, *group, family, repair);
-    for (const Definition& definition : old_family->definitions) {
-      repair.changes.push_back(SetValue{.resource = group,
-                                        .property = "Family",
-                                        .definition = &definition,
-                                        .text = family});
-    }
-    repair.steps.push_back(fmt::format("Changing `Family` of {} to {}",
-                                       Code(group->name), Code(family)));
-    const Value* parameters = group->Get("Parameters");
-    const bool bare =
-        parameters == nullptr ||
-        (parameters->kind == Value::Kind::kMap && parameters->members.empty());
-    if (!bare) {
-      repair.Lower(Applicability::kUnsafe,
-                   fmt::format("the parameters of '{}' may not exist in {}",
-                               group->name, family));
-    }
-    return;
-  }
-  if (name->kind != Value::Kind::kScalar) {
-    repair.Lower(Applicability::kUnsafe,
-                 fmt::format("the family of its {} is not known", property));
-    return;
-  }
-  for (const Definition& definition : name->definitions) {
-    if (!definition.text.starts_with(kDefaultGroup)) {
-      repair.Lower(
-          Applicability::kUnsafe,
-          fmt::format("the family of parameter group '{}' is not known",
-                      definition.text));
-      continue;
-    }
-    repair.changes.push_back(
-        SetValue{.resource = &owner,
-                 .property = std::string(property),
-                 .definition = &definition,
-                 .text = fmt::format("{}{}", kDefaultGroup, family)});
-    repair.steps.push_back(fmt::format("Changing `{}` to `{}{}`", property,
-                                       kDefaultGroup, family));
-  }
-}
-
 std::optional<std::string> PinFor(const RuleContext& context,
                                   std::string_view engine) {
   const auto pin = context.options().pins.find(engine);
@@ -229,33 +111,31 @@ std::optional<std::string> PinFor(const RuleContext& context,
 
 }  // namespace
 
-std::string EngineTitle(std::string_view engine) {
-  const EngineWords* words = FindWords(engine);
-  return std::string(words == nullptr ? engine : words->title);
-}
-
-std::string EngineReference(std::string_view engine) {
-  const EngineWords* words = FindWords(engine);
-  return std::string(words == nullptr ? "" : words->page);
-}
-
 std::string Code(std::string_view text) {
   std::string inside(text);
   std::erase_if(inside, [](char c) { return c == '`' || c == '\n'; });
   return fmt::format("`{}`", inside);
 }
 
+const MemberType* FindMemberType(std::string_view type) {
+  const auto found = std::ranges::find(kMemberTypes, type, &MemberType::type);
+  return found == std::end(kMemberTypes) ? nullptr : found;
+}
+
 const Resource* ClusterOf(const Template& model, const Resource& instance) {
-  if (instance.type != kInstance) return nullptr;
-  const Value* identifier = instance.Get("DBClusterIdentifier");
+  const MemberType* member = FindMemberType(instance.type);
+  if (member == nullptr) return nullptr;
+  const Value* identifier = instance.Get(member->cluster_property);
   if (identifier == nullptr) return nullptr;
   const Resource* target = model.Target(identifier);
-  if (target != nullptr) return target->type == kCluster ? target : nullptr;
+  if (target != nullptr) {
+    return target->type == member->cluster ? target : nullptr;
+  }
   const std::optional<std::string_view> text = identifier->text();
   if (!text) return nullptr;
   for (const Resource& resource : model.resources) {
-    if (resource.type != kCluster) continue;
-    const Value* own = resource.Get("DBClusterIdentifier");
+    if (resource.type != member->cluster) continue;
+    const Value* own = resource.Get(member->identifier);
     if (own != nullptr && own->text() == text) return &resource;
   }
   return nullptr;
@@ -265,9 +145,7 @@ std::vector<const Resource*> MembersOf(const Template& model,
                                        const Resource& cluster) {
   std::vector<const Resource*> members;
   for (const Resource& resource : model.resources) {
-    if (resource.type == kInstance && ClusterOf(model, resource) == &cluster) {
-      members.push_back(&resource);
-    }
+    if (ClusterOf(model, resource) == &cluster) members.push_back(&resource);
   }
   return members;
 }
@@ -290,16 +168,7 @@ std::optional<std::string> EngineOf(const Template& model,
     if (cluster == nullptr || cluster == &resource) return std::nullopt;
     return EngineOf(model, *cluster, when);
   }
-  if (engine->kind != Value::Kind::kScalar || !engine->complete) {
-    return std::nullopt;
-  }
-  std::optional<std::string> found;
-  for (const Definition& definition : engine->definitions) {
-    if (!definition.when.CanHoldWith(when)) continue;
-    if (found && *found != definition.text) return std::nullopt;
-    found = definition.text;
-  }
-  return found;
+  return TextUnder(*engine, when);
 }
 
 bool IsServerlessV1(const Resource& cluster) {
@@ -371,12 +240,13 @@ std::optional<Choice> ChooseVersion(const RuleContext& context,
     const auto new_major = catalog.MajorOf(question.engine, *pin);
     Question pinned = question;
     pinned.version = *pin;
-    return Choice{
-        .version = *pin,
-        .major = new_major.value_or(""),
-        .same_major = old_major && old_major == new_major,
-        .certain = catalog.Ask(pinned).availability == Availability::kAvailable,
-        .source = "chosen by --pin"};
+    const Answer answer = catalog.Ask(pinned);
+    return Choice{.version = *pin,
+                  .major = new_major.value_or(""),
+                  .same_major = old_major && old_major == new_major,
+                  .certain = answer.certain &&
+                             answer.availability == Availability::kAvailable,
+                  .source = "chosen by --pin"};
   }
   const auto own = options.engine_policies.find(question.engine);
   const Policy policy = own != options.engine_policies.end()
@@ -416,54 +286,6 @@ void NoteRegion(const RuleContext& context, const Question& question,
   draft.notes.push_back(
       fmt::format("no facts are known of {}; those of {} were used",
                   question.region, context.catalog().region()));
-}
-
-void FollowMajor(const RuleContext& context, const Resource& database,
-                 std::string_view engine, std::string_view version,
-                 Proposal& repair) {
-  const std::optional<std::string> family =
-      context.catalog().FamilyOf(engine, version);
-  if (!family) {
-    repair.Lower(Applicability::kUnsafe,
-                 fmt::format("the parameter group family of {} {} is not known",
-                             engine, version));
-    return;
-  }
-  if (database.type == kCluster) {
-    FollowGroup(context, database, "DBClusterParameterGroupName", *family,
-                repair);
-    FollowGroup(context, database, "DBInstanceParameterGroupName", *family,
-                repair);
-    for (const Resource* member : MembersOf(context.model(), database)) {
-      FollowGroup(context, *member, "DBParameterGroupName", *family, repair);
-    }
-  } else if (database.type == kInstance) {
-    FollowGroup(context, database, "DBParameterGroupName", *family, repair);
-  }
-  if (database.Get("OptionGroupName") != nullptr) {
-    repair.Lower(Applicability::kUnsafe,
-                 "its option group belongs to the old major version");
-  }
-}
-
-void FollowVersion(const RuleContext& context, const Resource& cluster,
-                   const Definition& from, const std::string& version,
-                   Proposal& repair) {
-  if (cluster.type != kCluster) return;
-  for (const Resource* member : MembersOf(context.model(), cluster)) {
-    const Value* own = member->Get("EngineVersion");
-    if (own == nullptr) continue;
-    for (const Definition& definition : own->definitions) {
-      if (definition.text != from.text ||
-          !definition.when.CanHoldWith(from.when)) {
-        continue;
-      }
-      repair.changes.push_back(SetValue{.resource = member,
-                                        .property = "EngineVersion",
-                                        .definition = &definition,
-                                        .text = version});
-    }
-  }
 }
 
 AddResource ServerlessInstance(const RuleContext& context,

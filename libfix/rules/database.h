@@ -1,5 +1,5 @@
-// What the rules about RDS and Aurora know in common: how clusters, instances
-// and parameter groups hang together, and how a version is chosen.
+// What the rules about databases and clusters know in common: how clusters and
+// their members hang together, and how a version is chosen.
 
 #ifndef LIBFIX_RULES_DATABASE_H_
 #define LIBFIX_RULES_DATABASE_H_
@@ -20,19 +20,29 @@ inline constexpr std::string_view kClusterParameterGroup =
     "AWS::RDS::DBClusterParameterGroup";
 inline constexpr std::string_view kInstanceParameterGroup =
     "AWS::RDS::DBParameterGroup";
+inline constexpr std::string_view kNeptuneCluster = "AWS::Neptune::DBCluster";
+inline constexpr std::string_view kNeptuneInstance = "AWS::Neptune::DBInstance";
+inline constexpr std::string_view kKubernetesCluster = "AWS::EKS::Cluster";
+inline constexpr std::string_view kNodegroup = "AWS::EKS::Nodegroup";
 inline constexpr std::string_view kServerlessClass = "db.serverless";
 
-// "Aurora PostgreSQL" for "aurora-postgresql"; the engine itself when unknown.
-std::string EngineTitle(std::string_view engine);
-// Where the vendor lists the versions of an engine; empty when there is no such
-// page.
-std::string EngineReference(std::string_view engine);
 // Text marked as code; what would end the mark is taken out.
 std::string Code(std::string_view text);
 
+// What belongs to a cluster and goes with its version.
+struct MemberType {
+  std::string_view type;
+  std::string_view cluster;           // the type of its cluster
+  std::string_view cluster_property;  // names the cluster
+  std::string_view identifier;        // the cluster's own, as it is named there
+  std::string_view follows;           // why it has the cluster's version
+};
+
+// nullptr when resources of the type belong to no cluster.
+const MemberType* FindMemberType(std::string_view type);
 // The cluster that an instance belongs to, when it is in the template.
 const Resource* ClusterOf(const Template& model, const Resource& instance);
-// The instances of a cluster.
+// What belongs to a cluster.
 std::vector<const Resource*> MembersOf(const Template& model,
                                        const Resource& cluster);
 // False when an instance could belong to any cluster: what it refers to is not
@@ -81,19 +91,6 @@ std::string PolicyOf(const RuleContext& context, const Question& question,
 // Says so in the draft when the facts of another region had to answer.
 void NoteRegion(const RuleContext& context, const Question& question,
                 Draft& draft);
-
-// Adds to `repair` what has to change along when a database gets a version of
-// another major: the families of its parameter groups, and those of the
-// instances of a cluster. Lowers the applicability where that can go wrong.
-void FollowMajor(const RuleContext& context, const Resource& database,
-                 std::string_view engine, std::string_view version,
-                 Proposal& repair);
-
-// Adds to `repair` the same version for the instances of a cluster that name
-// one of their own.
-void FollowVersion(const RuleContext& context, const Resource& cluster,
-                   const Definition& from, const std::string& version,
-                   Proposal& repair);
 
 // The instance that a Serverless v2 cluster needs to be of any use, right after
 // it, named in the manner of the cluster.

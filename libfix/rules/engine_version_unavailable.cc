@@ -1,28 +1,33 @@
-// Replaces an RDS or Aurora EngineVersion with which nothing can be created any
-// more by the nearest one that can.
+// Reports a version with which nothing can be created any more, of a database,
+// a cluster, a cache, a domain or a broker, and has it replaced.
 //
-// "Nearest" belongs to the catalog (see catalog/catalog.h); this file decides
-// what is a finding, and when the replacement may be applied without asking.
+// This file decides what is a finding and says so; version_repair.h knows what
+// is put in its place, versioned_types.h where versions are written.
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "fmt/format.h"
 #include "libfix/rules/all_rules.h"
 #include "libfix/rules/database.h"
+#include "libfix/rules/engine_words.h"
+#include "libfix/rules/service_demands.h"
+#include "libfix/rules/version_repair.h"
+#include "libfix/rules/versioned_types.h"
 
 namespace libfix {
 namespace {
 
-constexpr std::string_view kTypes[] = {kCluster, kInstance, kGlobalCluster};
-
 constexpr std::string_view kDeploymentImpact[] = {
     "Deployment blocker: the create call is refused and the whole stack rolls "
     "back",
-    "No effect on cost, security or performance by itself: the replacement is "
-    "the same engine",
+    "No effect on cost, security or performance by itself, as long as engine "
+    "and release line stay the same",
 };
 
 constexpr std::string_view kReferences[] = {
@@ -32,51 +37,73 @@ constexpr std::string_view kReferences[] = {
     "API_DescribeDBEngineVersions.html",
 };
 
-constexpr RuleInfo kInfo = {
-    .id = "engine-version-unavailable",
-    .title = "Database engine version is not offered",
-    .why = "RDS refuses to create the database, so the whole stack rolls back",
-    .severity = Severity::kCritical,
-    .impact_level = "Deployment Blocker",
-    .resource_types = kTypes,
-    .root_cause =
-        "The version looks plausible, but minor versions are withdrawn from "
-        "creation while databases that run them live on, and not every number "
-        "of a release line was ever offered. Which versions can be created "
-        "depends on the date and the region and has to be looked up, not "
-        "remembered.",
-    .deployment_impact = kDeploymentImpact,
-    .knowledge_gap =
-        "Which database engine versions can be created, where and when",
-    .references = kReferences,
-};
+std::span<const std::string_view> Types() {
+  static const auto* const kTypes = [] {
+    auto* types = new std::vector<std::string_view>;
+    std::ranges::copy(VersionedTypeNames(), std::back_inserter(*types));
+    std::ranges::copy(DemandingTypes(), std::back_inserter(*types));
+    return types;
+  }();
+  return *kTypes;
+}
 
-struct Unavailable {
-  const Definition* definition;
-  std::string engine;
-  Answer answer;
-};
+const RuleInfo& Info() {
+  static const RuleInfo kInfo = {
+      .id = "engine-version-unavailable",
+      .title = "Engine version is not offered",
+      .why = "the service refuses to create it, so the whole stack rolls back",
+      .severity = Severity::kCritical,
+      .impact_level = "Deployment Blocker",
+      .resource_types = Types(),
+      .root_cause =
+          "The version looks plausible, but versions are withdrawn from "
+          "creation while what runs them lives on, and not every number of a "
+          "release line was ever offered. Which versions can be created "
+          "depends on the date and the region and has to be looked up, not "
+          "remembered.",
+      .deployment_impact = kDeploymentImpact,
+      .knowledge_gap = "Which engine versions can be created, where and when",
+      .references = kReferences,
+  };
+  return kInfo;
+}
 
 std::string Message(const Unavailable& bad) {
-  const std::string& text = bad.definition->text;
+  const auto& [engine, version] = bad.written;
   if (bad.answer.availability == Availability::kUnlisted) {
-    return fmt::format("{} has no version '{}'", bad.engine, text);
+    return fmt::format("{} has no version '{}'", engine, version);
   }
-  const std::string seen =
+  const std::string when =
       bad.answer.last_seen
           ? fmt::format(" (last seen on {})", bad.answer.last_seen->ToString())
+      : bad.answer.ended
+          ? fmt::format(" (support ended on {})", bad.answer.ended->ToString())
           : "";
-  return fmt::format("{} version '{}' can no longer be created{}", bad.engine,
-                     text, seen);
+  return fmt::format("{} version '{}' can no longer be created{}", engine,
+                     version, when);
+}
+
+// What the service said, or says, when it is asked for it.
+std::string DeploymentError(const RuleContext& context,
+                            const Unavailable& bad) {
+  const auto& [engine, version] = bad.written;
+  if (!bad.answer.message.empty()) return bad.answer.message;
+  if (const auto shorter = context.catalog().ShortOf(engine, version)) {
+    return fmt::format(
+        "Specific version selection is not allowed for '{}', please use '{}'",
+        version, *shorter);
+  }
+  return EngineRefusal(engine, version);
 }
 
 class Check {
  public:
-  Check(const Resource& resource, RuleContext& context)
-      : resource_(resource), context_(context) {}
+  Check(const Resource& resource, const VersionedType& type,
+        RuleContext& context)
+      : resource_(resource), type_(type), context_(context) {}
 
   void Run() {
-    version_ = resource_.Get("EngineVersion");
+    version_ = VersionOf(resource_);
     if (version_ == nullptr || IsServerlessV1(resource_)) return;
     if (version_->kind == Value::Kind::kOpaque) {
       context_.Unchecked(*version_,
@@ -87,7 +114,8 @@ class Check {
     std::map<std::string, std::vector<Unavailable>> by_parameter;
     std::set<Span> seen;  // both branches of a condition can lead to one place
     for (const Definition& definition : version_->definitions) {
-      std::optional<Unavailable> bad = Judge(definition);
+      std::optional<Unavailable> bad =
+          JudgeVersion(context_, resource_, definition);
       if (!bad || IsSaidOfCluster(definition)) continue;
       if (!seen.insert(definition.span).second) continue;
       const bool is_parameter =
@@ -103,65 +131,72 @@ class Check {
   }
 
  private:
-  std::optional<Unavailable> Judge(const Definition& definition) const {
-    const bool is_version = definition.kind == ScalarKind::kText ||
-                            definition.kind == ScalarKind::kNumber;
-    if (!is_version || definition.text.empty()) return std::nullopt;
-    if (LostAsNumber(definition)) return std::nullopt;  // another rule's
-    const std::optional<std::string> engine =
-        EngineOf(context_.model(), resource_, definition.when);
-    if (!engine) return std::nullopt;
-    // Who pins a version knows better than the catalog.
-    const auto pin = context_.options().pins.find(*engine);
-    if (pin != context_.options().pins.end() &&
-        pin->second == definition.text) {
-      return std::nullopt;
-    }
-    const Answer answer = context_.catalog().Ask(
-        AskAbout(context_, *engine, definition.text, definition.when));
-    if (!IsGone(answer.availability)) return std::nullopt;
-    return Unavailable{&definition, *engine, answer};
-  }
-
-  // An instance that has the same version as its cluster has to: the finding is
+  // A member that has the same version as its cluster has to: the finding is
   // the cluster's, and so is the fix of both.
   bool IsSaidOfCluster(const Definition& definition) const {
     const Resource* cluster = ClusterOf(context_.model(), resource_);
     if (cluster == nullptr) return false;
-    const Value* theirs = cluster->Get("EngineVersion");
+    const Value* theirs = VersionOf(*cluster);
     return theirs != nullptr &&
            std::ranges::any_of(theirs->definitions, [&](const Definition& one) {
              return one.text == definition.text;
            });
   }
 
-  Question QuestionOf(const Unavailable& bad) const {
-    return AskAbout(context_, bad.engine, bad.definition->text,
-                    bad.definition->when);
-  }
-
   void Report(std::vector<Unavailable> group) {
     const Unavailable& first = group.front();
-    Draft& draft = context_.Report(kInfo, resource_, *first.definition);
-    draft.title =
-        fmt::format("{} Version {} Is Not Available", EngineTitle(first.engine),
-                    first.definition->text);
+    Draft& draft = context_.Report(Info(), resource_, *first.definition);
+    Describe(group, draft);
+    const MemberType* member = FindMemberType(resource_.type);
+    if (member != nullptr &&
+        resource_.Find(member->cluster_property) != nullptr) {
+      return FollowCluster(*member, group, draft);
+    }
+    const std::optional<Replacement> replacement =
+        Replace(context_, resource_, first);
+    if (!replacement) {
+      draft.Decline(
+          fmt::format("the catalog knows no version of {} above '{}' that {}",
+                      first.written.engine, first.written.version,
+                      NeedsOf(resource_).serverless_v2
+                          ? "can be created and runs Serverless v2"
+                          : "can be created"));
+    } else {
+      draft.policy = replacement->policy;
+      if (std::optional<Proposal> repair =
+              RepairVersion(context_, resource_, group, *replacement)) {
+        draft.Propose(*std::move(repair));
+      } else {
+        draft.Decline("the version cannot be left out here");
+      }
+    }
+    draft.alternatives =
+        AlternativeRepairs(context_, resource_, group, replacement);
+  }
+
+  void Describe(const std::vector<Unavailable>& group, Draft& draft) const {
+    const Unavailable& first = group.front();
+    const auto& [engine, version] = first.written;
+    draft.title = fmt::format("{} Version {} Is Not Available",
+                              EngineTitle(engine), version);
     draft.message = Message(first);
-    draft.shows = {"Engine", "EngineVersion"};
-    draft.deployment_error =
-        first.answer.message.empty()
-            ? fmt::format("Cannot find version {} for {}",
-                          first.definition->text, first.engine)
-            : first.answer.message;
+    draft.why = fmt::format(
+        "{} refuses to create the {}, so the whole stack rolls back",
+        type_.service, type_.thing);
+    if (!type_.engine_property.empty()) {
+      draft.shows.emplace_back(type_.engine_property);
+    }
+    draft.shows.emplace_back(type_.version_property);
+    draft.rule_references = IsOfRds(type_);
+    draft.deployment_error = DeploymentError(context_, first);
     draft.source = first.answer.source;
-    if (std::string page = EngineReference(first.engine); !page.empty()) {
+    if (std::string page = EngineReference(engine); !page.empty()) {
       draft.references.push_back(std::move(page));
     }
-    if (first.answer.other_region) {
-      draft.notes.push_back(
-          fmt::format("no facts are known of {}; those of {} were used",
-                      QuestionOf(first).region, context_.catalog().region()));
+    if (const auto end = context_.catalog().EndBelow(engine, version)) {
+      draft.notes.push_back(end->why);
     }
+    NoteRegion(context_, QuestionOf(context_, first), draft);
     for (size_t i = 1; i < group.size(); ++i) {
       draft.notes.push_back(
           fmt::format("'{}', which '{}' offers as a choice, "
@@ -172,30 +207,6 @@ class Check {
         !when.empty() && !IsReachedTwice(*first.definition)) {
       draft.notes.push_back(fmt::format("this version counts {}", when));
     }
-    if (resource_.type == kInstance &&
-        resource_.Find("DBClusterIdentifier") != nullptr) {
-      return FollowCluster(group, draft);
-    }
-
-    const Question question = QuestionOf(first);
-    const Needs needs = NeedsOf(resource_);
-    const std::optional<Choice> choice =
-        ChooseVersion(context_, question, needs, Policy::kLatestInMajor);
-    if (!choice) {
-      draft.Decline(fmt::format(
-          "the catalog knows no version of {} above '{}' that {}", first.engine,
-          first.definition->text,
-          needs.serverless_v2 ? "can be created and runs Serverless v2"
-                              : "can be created"));
-    } else {
-      draft.policy = PolicyOf(context_, question, *choice);
-      if (std::optional<Proposal> repair = Repair(group, *choice)) {
-        draft.Propose(*std::move(repair));
-      } else {
-        draft.Decline("the version cannot be left out here");
-      }
-    }
-    Alternatives(group, choice, draft);
   }
 
   bool IsReachedTwice(const Definition& definition) const {
@@ -203,32 +214,31 @@ class Check {
                               &Definition::span) > 1;
   }
 
-  // The version of an instance in a cluster is no choice.
-  void FollowCluster(const std::vector<Unavailable>& group,
+  // The version of what belongs to a cluster is no choice.
+  void FollowCluster(const MemberType& member,
+                     const std::vector<Unavailable>& group,
                      Draft& draft) const {
     const Unavailable& first = group.front();
     if (const std::optional<Choice> theirs = ChoiceOfCluster(first)) {
       draft.notes.push_back(
-          fmt::format("an instance has to have the version of its cluster '{}'",
+          fmt::format("{} '{}'", member.follows,
                       ClusterOf(context_.model(), resource_)->name));
-      draft.Propose(*Repair(group, *theirs));
+      draft.Propose(
+          *RepairVersion(context_, resource_, group,
+                         {.engine = first.written.engine, .choice = *theirs}));
       return;
     }
-    const std::optional<Choice> own =
-        ChooseVersion(context_, QuestionOf(first), NeedsOf(resource_),
-                      Policy::kLatestInMajor);
+    const std::optional<Replacement> own = Replace(context_, resource_, first);
     std::optional<Proposal> repair;
-    if (own) repair = Repair(group, *own);
+    if (own) repair = RepairVersion(context_, resource_, group, *own);
+    const std::string reason =
+        fmt::format("{}, which is not known", member.follows);
     if (!repair) {
-      draft.Decline(
-          "an instance has to have the version of its cluster, which is not "
-          "known");
+      draft.Decline(reason);
       return;
     }
-    draft.policy = PolicyOf(context_, QuestionOf(first), *own);
-    repair->Lower(Applicability::kUnsafe,
-                  "an instance has to have the version of its cluster, which "
-                  "is not known");
+    draft.policy = own->policy;
+    repair->Lower(Applicability::kUnsafe, reason);
     draft.Propose(*std::move(repair));
   }
 
@@ -236,138 +246,37 @@ class Check {
   std::optional<Choice> ChoiceOfCluster(const Unavailable& bad) const {
     const Resource* cluster = ClusterOf(context_.model(), resource_);
     if (cluster == nullptr) return std::nullopt;
-    const Value* theirs = cluster->Get("EngineVersion");
+    const Value* theirs = VersionOf(*cluster);
     if (theirs == nullptr || theirs->kind != Value::Kind::kScalar) {
       return std::nullopt;
     }
-    const libfix::Check cluster_check(*cluster, context_);
     std::optional<Choice> found;
     for (const Definition& definition : theirs->definitions) {
       if (!definition.when.CanHoldWith(bad.definition->when)) continue;
       std::optional<Choice> one = Choice{.version = definition.text};
-      if (const auto dead = cluster_check.Judge(definition)) {
-        one = ChooseVersion(context_, QuestionOf(*dead), NeedsOf(*cluster),
-                            Policy::kLatestInMajor);
+      if (const auto dead = JudgeVersion(context_, *cluster, definition)) {
+        const auto next = Replace(context_, *cluster, *dead);
+        one = next ? std::optional(next->choice) : std::nullopt;
       }
       if (!one || one->version.empty()) return std::nullopt;
       if (found && found->version != one->version) return std::nullopt;
       found = std::move(one);
     }
-    if (!found) return std::nullopt;
-    const Catalog& catalog = context_.catalog();
-    found->same_major = catalog.MajorOf(bad.engine, found->version) ==
-                        catalog.MajorOf(bad.engine, bad.definition->text);
     return found;
   }
 
-  // The repair of all definitions in a group by one choice. The choices of a
-  // parameter that are no replacement for each other still share its release
-  // line.
-  std::optional<Proposal> Repair(const std::vector<Unavailable>& group,
-                                 const Choice& choice) const {
-    const Unavailable& first = group.front();
-    if (choice.policy == Policy::kOmit) return Omit(first);
-    Proposal repair{.title = fmt::format("Use {}", choice.version),
-                    .steps = {fmt::format(
-                        "Use {} version {}, which can be created",
-                        EngineTitle(first.engine), Code(choice.version))}};
-    for (const Unavailable& bad : group) {
-      std::string text = choice.version;
-      if (&bad != &first) {
-        const std::optional<Choice> own =
-            ChooseVersion(context_, QuestionOf(bad), NeedsOf(resource_),
-                          Policy::kLatestInMajor);
-        if (!own || own->version.empty()) continue;
-        text = own->version;
-      }
-      repair.changes.push_back(SetValue{.resource = &resource_,
-                                        .property = "EngineVersion",
-                                        .definition = bad.definition,
-                                        .text = text});
-      FollowVersion(context_, resource_, *bad.definition, text, repair);
-      if (!bad.definition->caveat.empty()) {
-        repair.Lower(Applicability::kUnsafe, bad.definition->caveat);
-      }
-    }
-    if (first.answer.certain && !choice.certain) {
-      repair.Lower(
-          Applicability::kUnsafe,
-          fmt::format("the catalog does not say that {} can be created",
-                      choice.version));
-    }
-    if (!first.answer.certain) {
-      repair.Lower(
-          Applicability::kUnsafe,
-          fmt::format("the facts about {} are not complete", first.engine));
-    }
-    if (choice.same_major) return repair;
-    if (!context_.options().new_stack) {
-      repair.Lower(Applicability::kUnsafe,
-                   "another major version; on a live stack this upgrades the "
-                   "database");
-    }
-    FollowMajor(context_, resource_, first.engine, choice.version, repair);
-    return repair;
-  }
-
-  std::optional<Proposal> Omit(const Unavailable& bad) const {
-    if (version_->definitions.size() != 1) return std::nullopt;
-    Proposal repair{
-        .title = "Leave the version out",
-        .changes = {RemoveProperty{resource_.Find("EngineVersion")}}};
-    for (const Resource* member : MembersOf(context_.model(), resource_)) {
-      const Property* own = member->Find("EngineVersion");
-      if (own == nullptr || own->value.text() != bad.definition->text) continue;
-      repair.changes.push_back(RemoveProperty{own});
-    }
-    if (!context_.options().new_stack) {
-      repair.Lower(Applicability::kUnsafe,
-                   "the service takes its default, which may be another major "
-                   "version");
-    }
-    for (std::string_view group :
-         {"DBClusterParameterGroupName", "DBParameterGroupName"}) {
-      if (resource_.Get(group) == nullptr) continue;
-      repair.Lower(Applicability::kUnsafe,
-                   fmt::format("its {} belongs to {} {}", group, bad.engine,
-                               bad.definition->text));
-    }
-    return repair;
-  }
-
-  void Alternatives(const std::vector<Unavailable>& group,
-                    const std::optional<Choice>& taken, Draft& draft) const {
-    const Question question = QuestionOf(group.front());
-    std::vector<std::string> offered = {taken ? taken->version : ""};
-    if (taken && taken->policy == Policy::kOmit) offered = {""};
-    for (Policy policy : AllPolicies()) {
-      const std::optional<Choice> choice =
-          context_.catalog().Choose(question, policy, NeedsOf(resource_));
-      if (!choice || choice->policy != policy) continue;
-      const bool is_omit = policy == Policy::kOmit;
-      const bool repeated =
-          is_omit
-              ? taken && taken->policy == Policy::kOmit
-              : std::ranges::find(offered, choice->version) != offered.end();
-      if (repeated) continue;
-      offered.push_back(choice->version);
-      std::optional<Proposal> repair = Repair(group, *choice);
-      if (!repair) continue;
-      repair->title += fmt::format(" ({})", PolicyName(policy));
-      draft.alternatives.push_back(*std::move(repair));
-    }
-  }
-
   const Resource& resource_;
+  const VersionedType& type_;
   RuleContext& context_;
   const Value* version_ = nullptr;
 };
 
 class EngineVersionUnavailableRule final : public Rule {
  public:
-  const RuleInfo& info() const override { return kInfo; }
+  const RuleInfo& info() const override { return Info(); }
   void Check(const Resource& resource, RuleContext& context) const override {
-    libfix::Check(resource, context).Run();
+    const VersionedType* type = FindVersionedType(resource.type);
+    if (type != nullptr) libfix::Check(resource, *type, context).Run();
   }
 };
 

@@ -9,13 +9,11 @@
 
 #include "fmt/format.h"
 #include "libfix/rules/all_rules.h"
-#include "libfix/rules/database.h"
+#include "libfix/rules/parameter_groups.h"
+#include "libfix/rules/versioned_types.h"
 
 namespace libfix {
 namespace {
-
-constexpr std::string_view kTypes[] = {
-    kCluster, kInstance, kClusterParameterGroup, kInstanceParameterGroup};
 
 constexpr std::string_view kDeploymentImpact[] = {
     "Deployment blocker: the database is refused with its parameter group, and "
@@ -27,53 +25,73 @@ constexpr std::string_view kReferences[] = {
     "USER_WorkingWithParamGroups.html",
 };
 
-constexpr RuleInfo kInfo = {
-    .id = "parameter-group-family-mismatch",
-    .title = "Parameter group is of another family",
-    .why = "RDS refuses a parameter group that is not of the database's family",
-    .severity = Severity::kCritical,
-    .impact_level = "Deployment Blocker",
-    .resource_types = kTypes,
-    .root_cause =
-        "The family of a parameter group repeats the engine and the major "
-        "version of the database. When one of the two is changed, the other "
-        "has "
-        "to follow.",
-    .deployment_impact = kDeploymentImpact,
-    .knowledge_gap = "Parameter group families follow the major version",
-    .references = kReferences,
+const RuleInfo& Info() {
+  static const RuleInfo kInfo = {
+      .id = "parameter-group-family-mismatch",
+      .title = "Parameter group is of another family",
+      .why =
+          "a parameter group that is not of the database's family is refused",
+      .severity = Severity::kCritical,
+      .impact_level = "Deployment Blocker",
+      .resource_types = ParameterGroupTypes(),
+      .root_cause =
+          "The family of a parameter group repeats the engine and the major "
+          "version of the database. When one of the two is changed, the other "
+          "has to follow.",
+      .deployment_impact = kDeploymentImpact,
+      .knowledge_gap = "Parameter group families follow the major version",
+      .references = kReferences,
+  };
+  return kInfo;
+}
+
+// The family that a database needs.
+struct Needed {
+  std::string family;
+  bool certain = true;
 };
 
-constexpr std::string_view kDefaultGroup = "default.";
-
-constexpr std::string_view kGroupProperties[] = {"DBClusterParameterGroupName",
-                                                 "DBInstanceParameterGroupName",
-                                                 "DBParameterGroupName"};
-
-// The family that a database needs; nullopt when it is not known, or when it
-// can be more than one.
-std::optional<std::string> FamilyNeeded(const RuleContext& context,
-                                        const Resource& database) {
-  const Resource* owner = &database;
-  const Value* version = database.Get("EngineVersion");
-  if (version == nullptr) {
-    owner = ClusterOf(context.model(), database);
-    version = owner == nullptr ? nullptr : owner->Get("EngineVersion");
-  }
+// nullopt when it is not known, or when it can be more than one.
+std::optional<Needed> FamilyNeeded(const RuleContext& context,
+                                   const Resource& database) {
+  const Catalog& catalog = context.catalog();
+  const Resource* owner = VersionOwner(context.model(), database);
+  const Value* version = owner == nullptr ? nullptr : VersionOf(*owner);
   if (version == nullptr || version->kind != Value::Kind::kScalar) {
     return std::nullopt;
   }
-  std::optional<std::string> needed;
+  std::optional<Needed> needed;
   for (const Definition& definition : version->definitions) {
-    const std::optional<std::string> engine =
-        EngineOf(context.model(), *owner, definition.when);
-    if (!engine) return std::nullopt;
+    const auto read = ReadVersion(context.model(), *owner, definition);
+    if (!read) return std::nullopt;
     const std::optional<std::string> family =
-        context.catalog().FamilyOf(*engine, definition.text);
-    if (!family || (needed && *needed != *family)) return std::nullopt;
-    needed = family;
+        catalog.FamilyOf(read->engine, read->version);
+    if (!family || (needed && needed->family != *family)) return std::nullopt;
+    needed =
+        Needed{*family, catalog.IsFamilyCertain(read->engine, read->version)};
   }
   return needed;
+}
+
+// The words of the service that a database is of.
+std::string Why(const VersionedType& type) {
+  return fmt::format(
+      "{} refuses a parameter group that is not of the {}'s family",
+      type.service, type.thing);
+}
+
+// Of the resource whose version counts; there is one where a family is needed.
+const VersionedType& TypeOf(const RuleContext& context,
+                            const Resource& database) {
+  return *FindVersionedType(VersionOwner(context.model(), database)->type);
+}
+
+void LowerByCertainty(const Needed& needed, Proposal& repair) {
+  if (needed.certain) return;
+  repair.Lower(Applicability::kUnsafe,
+               fmt::format("the catalog is not sure that the parameter group "
+                           "family is called {}",
+                           needed.family));
 }
 
 // The databases that use a group, by the family they need.
@@ -81,10 +99,10 @@ std::map<std::string, std::vector<const Resource*>> UsersByFamily(
     const RuleContext& context, const Resource& group) {
   std::map<std::string, std::vector<const Resource*>> users;
   for (const Resource& user : context.model().resources) {
-    for (std::string_view property : kGroupProperties) {
+    for (std::string_view property : GroupPropertiesOf(user.type)) {
       if (context.model().Target(user.Get(property)) != &group) continue;
-      const auto family = FamilyNeeded(context, user);
-      if (family) users[*family].push_back(&user);
+      const auto needed = FamilyNeeded(context, user);
+      if (needed) users[needed->family].push_back(&user);
       break;
     }
   }
@@ -103,71 +121,89 @@ std::string Need(const std::vector<const Resource*>& users) {
 }
 
 void CheckGroup(const Resource& database, const Resource& group,
-                const std::string& needed, RuleContext& context) {
-  const Value* family = group.Get("Family");
-  if (family == nullptr || family->kind != Value::Kind::kScalar) return;
+                const Needed& needed, RuleContext& context) {
+  const Property* family = FamilyOf(group);
+  if (family == nullptr || family->value.kind != Value::Kind::kScalar) return;
+  const VersionedType& type = TypeOf(context, database);
   const auto users = UsersByFamily(context, group);
   // One finding for all that need the same.
-  if (users.at(needed).front() != &database) return;
-  for (const Definition& definition : family->definitions) {
-    if (definition.text == needed) continue;
+  if (users.at(needed.family).front() != &database) return;
+  for (const Definition& definition : family->value.definitions) {
+    if (definition.text == needed.family) continue;
     if (!context.catalog().KnowsFamily(definition.text)) continue;
-    Draft& draft = context.Report(kInfo, group, definition);
+    Draft& draft = context.Report(Info(), group, definition);
     draft.title =
         fmt::format("Parameter Group Family {} Does Not Fit", definition.text);
-    draft.message =
-        fmt::format("'{}' is of family '{}', but {} '{}'", group.name,
-                    definition.text, Need(users.at(needed)), needed);
-    draft.shows = {"Family"};
+    draft.message = fmt::format("'{}' is of family '{}', but {} '{}'",
+                                group.name, definition.text,
+                                Need(users.at(needed.family)), needed.family);
+    draft.why = Why(type);
+    draft.rule_references = IsOfRds(type);
+    draft.shows = {family->name};
     if (users.size() > 1) {
       draft.Decline(fmt::format(
           "'{}' is used by databases of different families", group.name));
       continue;
     }
-    Proposal repair{.title = fmt::format("Use {}", needed),
+    Proposal repair{.title = fmt::format("Use {}", needed.family),
                     .changes = {SetValue{.resource = &group,
-                                         .property = "Family",
+                                         .property = family->name,
                                          .definition = &definition,
-                                         .text = needed}}};
-    const Value* parameters = group.Get("Parameters");
-    if (parameters != nullptr && !parameters->members.empty()) {
-      repair.Lower(Applicability::kUnsafe,
-                   fmt::format("its parameters may not exist in {}", needed));
+                                         .text = needed.family}}};
+    if (SetsParameters(group)) {
+      repair.Lower(
+          Applicability::kUnsafe,
+          fmt::format("its parameters may not exist in {}", needed.family));
     }
+    LowerByCertainty(needed, repair);
     draft.Propose(std::move(repair));
   }
 }
 
 void CheckDefaultName(const Resource& database, std::string_view property,
-                      const Value& name, const std::string& needed,
+                      const Value& name, const Needed& needed,
                       RuleContext& context) {
+  const VersionedType& type = TypeOf(context, database);
   for (const Definition& definition : name.definitions) {
-    if (!definition.text.starts_with(kDefaultGroup)) continue;
-    const std::string family = definition.text.substr(kDefaultGroup.size());
-    if (family == needed || !context.catalog().KnowsFamily(family)) continue;
-    Draft& draft = context.Report(kInfo, database, definition);
-    draft.title = fmt::format("Parameter Group Family {} Does Not Fit", family);
+    std::optional<DefaultGroup> group = DefaultGroup::Read(definition.text);
+    if (!group || group->family == needed.family ||
+        !context.catalog().KnowsFamily(group->family)) {
+      continue;
+    }
+    Draft& draft = context.Report(Info(), database, definition);
+    draft.title =
+        fmt::format("Parameter Group Family {} Does Not Fit", group->family);
     draft.message = fmt::format("'{}' is of family '{}', but '{}' needs '{}'",
-                                definition.text, family, database.name, needed);
-    draft.shows = {"Engine", "EngineVersion", std::string(property)};
-    draft.Propose({.title = fmt::format("Use {}{}", kDefaultGroup, needed),
-                   .changes = {SetValue{
-                       .resource = &database,
-                       .property = std::string(property),
-                       .definition = &definition,
-                       .text = fmt::format("{}{}", kDefaultGroup, needed)}}});
+                                definition.text, group->family, database.name,
+                                needed.family);
+    draft.why = Why(type);
+    draft.rule_references = IsOfRds(type);
+    if (!type.engine_property.empty()) {
+      draft.shows.emplace_back(type.engine_property);
+    }
+    draft.shows.emplace_back(type.version_property);
+    draft.shows.emplace_back(property);
+    group->family = needed.family;
+    Proposal repair{.title = fmt::format("Use {}", group->Name()),
+                    .changes = {SetValue{.resource = &database,
+                                         .property = std::string(property),
+                                         .definition = &definition,
+                                         .text = group->Name()}}};
+    LowerByCertainty(needed, repair);
+    draft.Propose(std::move(repair));
   }
 }
 
 class ParameterGroupFamilyMismatchRule final : public Rule {
  public:
-  const RuleInfo& info() const override { return kInfo; }
+  const RuleInfo& info() const override { return Info(); }
 
   void Check(const Resource& database, RuleContext& context) const override {
-    if (database.type != kCluster && database.type != kInstance) return;
-    const std::optional<std::string> needed = FamilyNeeded(context, database);
+    const auto properties = GroupPropertiesOf(database.type);
+    if (properties.empty()) return;
+    const std::optional<Needed> needed = FamilyNeeded(context, database);
     if (!needed) return;
-    for (std::string_view property : kGroupProperties) {
+    for (std::string_view property : properties) {
       const Value* name = database.Get(property);
       if (name == nullptr) continue;
       if (const Resource* group = context.model().Target(name)) {

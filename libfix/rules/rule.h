@@ -67,6 +67,8 @@ struct Draft {
   std::string deployment_error;
   // Pages for this case; they come before the rule's own.
   std::vector<std::string> references;
+  // False when the rule's own pages are about something else.
+  bool rule_references = true;
   std::string policy;
   std::string source;
 

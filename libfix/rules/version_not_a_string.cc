@@ -6,11 +6,10 @@
 #include "fmt/format.h"
 #include "libfix/rules/all_rules.h"
 #include "libfix/rules/database.h"
+#include "libfix/rules/versioned_types.h"
 
 namespace libfix {
 namespace {
-
-constexpr std::string_view kTypes[] = {kCluster, kInstance, kGlobalCluster};
 
 constexpr std::string_view kDeploymentImpact[] = {
     "Deployment: another version is asked for than the one that is written; "
@@ -22,27 +21,31 @@ constexpr std::string_view kReferences[] = {
     "aws-resource-rds-dbcluster.html",
 };
 
-constexpr RuleInfo kInfo = {
-    .id = "version-not-a-string",
-    .title = "Version is written as a number",
-    .why = "a number loses its last zero, so another version is asked for",
-    .severity = Severity::kCritical,
-    .impact_level = "Deployment Blocker",
-    .resource_types = kTypes,
-    .root_cause =
-        "A version looks like a decimal number, and without quotes it is read "
-        "as one. 15.10 and 15.1 are the same number, but not the same version.",
-    .deployment_impact = kDeploymentImpact,
-    .knowledge_gap = "Versions are strings and want quotes",
-    .references = kReferences,
-};
+const RuleInfo& Info() {
+  static const RuleInfo kInfo = {
+      .id = "version-not-a-string",
+      .title = "Version is written as a number",
+      .why = "a number loses its last zero, so another version is asked for",
+      .severity = Severity::kCritical,
+      .impact_level = "Deployment Blocker",
+      .resource_types = VersionedTypeNames(),
+      .root_cause =
+          "A version looks like a decimal number, and without quotes it is "
+          "read as one. 15.10 and 15.1 are the same number, but not the same "
+          "version.",
+      .deployment_impact = kDeploymentImpact,
+      .knowledge_gap = "Versions are strings and want quotes",
+      .references = kReferences,
+  };
+  return kInfo;
+}
 
 class VersionNotAStringRule final : public Rule {
  public:
-  const RuleInfo& info() const override { return kInfo; }
+  const RuleInfo& info() const override { return Info(); }
 
   void Check(const Resource& resource, RuleContext& context) const override {
-    const Value* version = resource.Get("EngineVersion");
+    const Value* version = VersionOf(resource);
     if (version == nullptr) return;
     for (const Definition& definition : version->definitions) {
       const std::optional<std::string> seen = LostAsNumber(definition);
@@ -54,29 +57,35 @@ class VersionNotAStringRule final : public Rule {
  private:
   static void Report(const Resource& resource, const Definition& definition,
                      const std::string& seen, RuleContext& context) {
-    Draft& draft = context.Report(kInfo, resource, definition);
+    Draft& draft = context.Report(Info(), resource, definition);
     draft.title = fmt::format("Version {} Is Read as the Number {}",
                               definition.text, seen);
     draft.message =
         fmt::format("engine version {} is a number: CloudFormation sees '{}'",
                     definition.text, seen);
-    draft.shows = {"Engine", "EngineVersion"};
+    const VersionedType& type = *FindVersionedType(resource.type);
+    draft.rule_references = IsOfRds(type);
+    if (!type.engine_property.empty()) {
+      draft.shows.emplace_back(type.engine_property);
+    }
+    draft.shows.emplace_back(type.version_property);
     Proposal repair{
         .title = fmt::format("Write '{}' as a string", definition.text),
         .changes = {SetValue{.resource = &resource,
-                             .property = "EngineVersion",
+                             .property = std::string(type.version_property),
                              .definition = &definition,
                              .text = definition.text}}};
-    const std::optional<std::string> engine =
-        EngineOf(context.model(), resource, definition.when);
+    Definition as_seen = definition;
+    as_seen.text = seen;
+    const auto read = ReadVersion(context.model(), resource, as_seen);
     const bool was_dead =
-        engine &&
-        IsGone(context.catalog()
-                   .Ask(AskAbout(context, *engine, seen, definition.when))
-                   .availability);
+        read && IsGone(context.catalog()
+                           .Ask(AskAbout(context, read->engine, read->version,
+                                         definition.when))
+                           .availability);
     if (!was_dead && !context.options().new_stack) {
       repair.Lower(Applicability::kUnsafe,
-                   fmt::format("a living database may run '{}'", seen));
+                   fmt::format("a living {} may run '{}'", type.thing, seen));
     }
     if (!definition.caveat.empty()) {
       repair.Lower(Applicability::kUnsafe, definition.caveat);

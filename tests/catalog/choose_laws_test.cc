@@ -68,7 +68,9 @@ std::string BrokenLaw(const Catalog& catalog, const Question& question,
     return "is of a lower major";
   }
   if (policy == Policy::kMajorOnly) return "";
-  if (got <= asked) return "is not above";
+  const bool is_short =
+      catalog.ShortOf(question.engine, question.version) == choice.version;
+  if (got <= asked && !is_short) return "is not above";
   if (got.line() != asked.line()) return "is of another line";
   return "";
 }
@@ -105,6 +107,15 @@ TEST_P(ChooseLawsTest, PicksOnlyWhatMayBePicked) {
   }
   for (const MajorFacts& major : facts.majors) {
     asked.push_back(major.version.text());
+  }
+  // Versions of a line that the facts do not name, and ones with a number too
+  // many.
+  if (facts.line_numbers != 0 || facts.numbers) {
+    for (const VersionFacts& version : facts.versions) {
+      if (version.version.IsPlain()) {
+        asked.push_back(version.version.text() + ".1");
+      }
+    }
   }
   for (Date day : DaysOfChange(facts)) {
     for (const std::string& version : asked) {
