@@ -105,7 +105,7 @@ TEST_P(DataSchemaTest, WantsSourceAndDayOfEveryFact) {
 
 TEST_P(DataSchemaTest, KnowsEveryKey) {
   data_.AddMember("sorces", "x", data_.GetAllocator());
-  EXPECT_EQ(WrongAt(*schema_, data_), "# breaks 'additionalProperties'");
+  EXPECT_EQ(WrongAt(*schema_, data_), "#/sorces breaks 'additionalProperties'");
 }
 
 TEST_P(DataSchemaTest, HasOnlyDaysThatExist) {
