@@ -279,7 +279,10 @@ absl::Status ReadSettings(const Raw& raw, Settings& settings) {
   }
   if (raw.unsafe) settings.unsafe = true;
   if (raw.new_stack) settings.new_stack = true;
-  if (!raw.region.empty()) settings.region = raw.region;
+  if (!raw.region.empty()) {
+    settings.region = raw.region;
+    settings.region_source = "--region";
+  }
   settings.catalogs = raw.catalog;
   if (!raw.as_of.empty()) {
     const absl::StatusOr<Date> date = ParseDate(raw.as_of);

@@ -207,6 +207,7 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Overlay(
   if (!file.ok()) return file.status();
   auto layers = std::make_shared<Layers>(*base->layers_);
   for (OverlayFile::Layer& layer : file->layers) {
+    if (!layer.region.empty()) layers->regions.insert(layer.region);
     Complaint complaint = LayEngines(layer, *layers);
     if (complaint.message.empty()) {
       complaint = LayRuntimes(layer, layers->runtimes);

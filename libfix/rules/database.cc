@@ -282,10 +282,29 @@ std::string PolicyOf(const RuleContext& context, const Question& question,
 
 void NoteRegion(const RuleContext& context, const Question& question,
                 Draft& draft) {
-  if (!context.catalog().Ask(question).other_region) return;
-  draft.notes.push_back(
-      fmt::format("no facts are known of {}; those of {} were used",
-                  question.region, context.catalog().region()));
+  NoteRegion(context, question.region,
+             context.catalog().Ask(question).other_region, draft);
+}
+
+void NoteRegion(const RuleContext& context, std::string_view region,
+                bool other_region, Draft& draft) {
+  const std::string_view facts = context.catalog().region();
+  // A row of a mapping has a region of its own.
+  const bool found =
+      !context.region_found_by().empty() &&
+      (draft.definition == nullptr || draft.definition->when.region.empty());
+  if (found && other_region) {
+    draft.notes.push_back(fmt::format(
+        "judged for {} ({}), of which no facts are known; those of {} were "
+        "used",
+        region, context.region_found_by(), facts));
+  } else if (found) {
+    draft.notes.push_back(
+        fmt::format("judged for {} ({})", region, context.region_found_by()));
+  } else if (other_region) {
+    draft.notes.push_back(fmt::format(
+        "no facts are known of {}; those of {} were used", region, facts));
+  }
 }
 
 AddResource ServerlessInstance(const RuleContext& context,

@@ -88,9 +88,12 @@ std::vector<Choice> OtherChoices(const RuleContext& context,
 std::string PolicyOf(const RuleContext& context, const Question& question,
                      const Choice& choice);
 
-// Says so in the draft when the facts of another region had to answer.
+// Says in the draft for which region it was judged, when something in the
+// sources named it, and when the facts of another one had to answer.
 void NoteRegion(const RuleContext& context, const Question& question,
                 Draft& draft);
+void NoteRegion(const RuleContext& context, std::string_view region,
+                bool other_region, Draft& draft);
 
 // The instance that a Serverless v2 cluster needs to be of any use, right after
 // it, named in the manner of the cluster.

@@ -248,11 +248,7 @@ class Check {
 
   void Note(const std::vector<Unavailable>& group, Draft& draft) const {
     const Unavailable& first = group.front();
-    if (first.answer.other_region) {
-      draft.notes.push_back(
-          fmt::format("no facts are known of {}; those of {} were used",
-                      first.region, context_.catalog().region()));
-    }
+    NoteRegion(context_, first.region, first.answer.other_region, draft);
     if (group.size() > 1) {
       std::vector<std::string> others;
       for (size_t i = 1; i < group.size(); ++i) {
