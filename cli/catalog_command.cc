@@ -9,12 +9,43 @@ using Option = CatalogSubcommand::Option;
 
 constexpr size_t kAnyNumber = std::numeric_limits<size_t>::max();
 
+constexpr Option kImportOptions[] = {
+    {CatalogOption::kOutput, "Write to FILE in place of standard output"},
+    {CatalogOption::kRegion, "Where the lists were taken, if they do not say"},
+    {CatalogOption::kAsOf, "When they were taken (default: today)"},
+    {CatalogOption::kSource,
+     "What answers give as their source (default: the command's name)"},
+    {CatalogOption::kEngine, "Of a list of bare versions"},
+    {CatalogOption::kPartial,
+     "The lists were filtered: what they do not name may be there all the "
+     "same"},
+    {CatalogOption::kQuiet, "No notes and no summary"},
+};
+
 constexpr Option kCheckOptions[] = {
     {CatalogOption::kExitZero, "Exit 0 in place of 1"},
     {CatalogOption::kQuiet, "Nothing about files that are fine"},
 };
 
 constexpr CatalogSubcommand kSubcommands[] = {
+    {.name = "import",
+     .what = "Make a file of facts of what the AWS CLI prints",
+     .usage = "fix catalog import [OPTIONS] FILE...",
+     .footer =
+         "FILE holds the JSON (--output json) of one of these, or is - for "
+         "standard input:\n"
+         "  aws rds describe-db-engine-versions [--include-all]\n"
+         "  aws rds describe-orderable-db-instance-options --engine ENGINE\n"
+         "  aws rds describe-db-major-engine-versions\n"
+         "  aws elasticache describe-cache-engine-versions\n"
+         "  aws eks describe-cluster-versions [--include-all]\n"
+         "  aws opensearch list-versions\n"
+         "What comes of it is used with --catalog.",
+     .options = kImportOptions,
+     .fewest_words = 1,
+     .most_words = kAnyNumber,
+     .takes = "takes files that the AWS CLI printed",
+     .run = ImportCatalog},
     {.name = "check",
      .what = "Check files of facts before they are used",
      .usage = "fix catalog check [OPTIONS] FILE...",
