@@ -22,12 +22,33 @@ constexpr Option kImportOptions[] = {
     {CatalogOption::kQuiet, "No notes and no summary"},
 };
 
+constexpr Option kShowOptions[] = {
+    {CatalogOption::kRegion, "Where (default: the built-in facts' region)"},
+    {CatalogOption::kAsOf, "The day to judge by (default: today)"},
+    {CatalogOption::kCatalog, "Facts on top of the built-in ones"},
+    {CatalogOption::kFormat, "text or json"},
+    {CatalogOption::kQuiet, "No notes"},
+};
+
+constexpr std::string_view kShowFormats[] = {"text", "json"};
+
 constexpr Option kCheckOptions[] = {
+    {CatalogOption::kAsOf, "The day by which age is judged (default: today)"},
     {CatalogOption::kExitZero, "Exit 0 in place of 1"},
     {CatalogOption::kQuiet, "Nothing about files that are fine"},
 };
 
 constexpr CatalogSubcommand kSubcommands[] = {
+    {.name = "show",
+     .what = "Show what the catalog knows of an engine and its versions",
+     .usage = "fix catalog show [OPTIONS] [ENGINE [VERSION]]",
+     .footer = "Without ENGINE: the engines. VERSION can be a major.",
+     .options = kShowOptions,
+     .formats = kShowFormats,
+     .fewest_words = 0,
+     .most_words = 2,
+     .takes = "takes an engine and a version, and no more",
+     .run = ShowCatalog},
     {.name = "import",
      .what = "Make a file of facts of what the AWS CLI prints",
      .usage = "fix catalog import [OPTIONS] FILE...",

@@ -52,6 +52,7 @@ struct CatalogSubcommand {
 
 std::span<const CatalogSubcommand> CatalogSubcommands();
 
+int ShowCatalog(const Arguments& arguments, Terminal& terminal, Date today);
 int ImportCatalog(const Arguments& arguments, Terminal& terminal, Date today);
 int CheckCatalog(const Arguments& arguments, Terminal& terminal, Date today);
 

@@ -1,11 +1,11 @@
 // `fix catalog import FILE...`
 
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "cli/catalog_command.h"
+#include "cli/catalog_region.h"
 #include "cli/command_line.h"
 #include "cli/message.h"
 #include "cli/read_file.h"
@@ -13,26 +13,9 @@
 #include "cli/write_file.h"
 #include "fmt/format.h"
 #include "libfix/catalog/import.h"
-#include "libfix/catalog/regions.h"
 
 namespace libfix::cli {
 namespace {
-
-// What is worth saying about a region that the catalog does not know; an error
-// when it is more likely a slip.
-absl::StatusOr<std::string> JudgeRegion(std::string_view region) {
-  if (region.empty() || FindRegion(region) != nullptr) return std::string();
-  const std::string_view nearest = NearestRegion(region);
-  if (!nearest.empty()) {
-    return absl::InvalidArgumentError(fmt::format(
-        "--region: unknown region '{}', did you mean '{}'?", region, nearest));
-  }
-  if (!IsRegionShaped(region)) {
-    return absl::InvalidArgumentError(
-        fmt::format("--region: '{}' is no region like us-east-1", region));
-  }
-  return fmt::format("region '{}' is new to the catalog", region);
-}
 
 absl::StatusOr<ImportFile> ReadInput(const std::string& path) {
   if (path == kStandardInput) {

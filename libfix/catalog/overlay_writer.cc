@@ -8,29 +8,19 @@
 
 #include "fmt/format.h"
 #include "fmt/ranges.h"
-#include "rapidjson/stringbuffer.h"
-#include "rapidjson/writer.h"
+#include "libfix/catalog/json_text.h"
 
 namespace libfix {
 namespace {
 
 constexpr size_t kLineWidth = 100;
 
-std::string Quoted(std::string_view text) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-  writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-  return {buffer.GetString(), buffer.GetSize()};
-}
-
-std::string_view Truth(bool truth) { return truth ? "true" : "false"; }
-
 // The members of an object or the elements of a list, each as text.
 using Parts = std::vector<std::string>;
 
 void AddText(std::string_view key, std::string_view text, Parts& members) {
   if (text.empty()) return;
-  members.push_back(fmt::format("\"{}\": {}", key, Quoted(text)));
+  members.push_back(fmt::format("\"{}\": {}", key, JsonString(text)));
 }
 
 void AddNumber(std::string_view key, const std::optional<double>& number,
@@ -40,7 +30,8 @@ void AddNumber(std::string_view key, const std::optional<double>& number,
 
 void AddTruth(std::string_view key, const std::optional<bool>& truth,
               Parts& members) {
-  if (truth) members.push_back(fmt::format("\"{}\": {}", key, Truth(*truth)));
+  if (truth)
+    members.push_back(fmt::format("\"{}\": {}", key, JsonTruth(*truth)));
 }
 
 std::string OnOneLine(const Parts& members) {
@@ -90,7 +81,7 @@ void AddList(std::string_view key, const Parts& elements, size_t indent,
 
 // As a string where that says everything: `members` begin with the name.
 std::string Entry(std::string_view name, const Parts& members) {
-  return members.size() == 1 ? Quoted(name) : OnOneLine(members);
+  return members.size() == 1 ? JsonString(name) : OnOneLine(members);
 }
 
 std::string Serverless(const OverlayFile::ServerlessEntry& entry) {
@@ -171,7 +162,7 @@ std::string EngineObject(const OverlayFile::Engine& engine, size_t indent) {
   if (engine.complete) AddTruth("complete", true, members);
   Parts majors;
   for (const OverlayFile::Word& major : engine.complete_majors) {
-    majors.push_back(Quoted(major.text));
+    majors.push_back(JsonString(major.text));
   }
   if (!engine.complete) AddList("complete", majors, indent + 2, members);
   if (!engine.classes.empty() || engine.complete_classes) {
@@ -181,7 +172,7 @@ std::string EngineObject(const OverlayFile::Engine& engine, size_t indent) {
 }
 
 std::string ServerlessV1Value(const OverlayFile::ServerlessV1& said) {
-  if (said.message.empty()) return std::string(Truth(said.available));
+  if (said.message.empty()) return std::string(JsonTruth(said.available));
   Parts members;
   AddTruth("available", said.available, members);
   AddText("message", said.message, members);
@@ -205,7 +196,7 @@ std::string LayerObject(const OverlayFile::Layer& layer, size_t indent) {
   if (!layer.engines.empty() || !has_others) {
     Parts engines;
     for (const OverlayFile::Engine& engine : layer.engines) {
-      engines.push_back(fmt::format("{}: {}", Quoted(engine.name.text),
+      engines.push_back(fmt::format("{}: {}", JsonString(engine.name.text),
                                     EngineObject(engine, indent + 4)));
     }
     members.push_back("\"engines\": " + Object(engines, indent + 2));
