@@ -22,6 +22,9 @@ struct Setup {
   Options options;
 };
 
+// "." for a file in the working directory.
+std::string FolderOf(const std::string& path);
+
 class Setups {
  public:
   // `arguments` must outlive it.

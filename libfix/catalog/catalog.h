@@ -118,6 +118,9 @@ class Catalog {
   // The region they were taken in.
   std::string_view region() const;
 
+  // There is such a region, or a user's facts speak of it.
+  bool KnowsRegion(std::string_view region) const;
+
   bool KnowsEngine(std::string_view engine) const;
   std::vector<std::string> Engines() const;
 

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,8 @@ class Catalog::Layers {
  public:
   std::map<std::string, std::shared_ptr<const EngineView>, std::less<>>
       overlaid;
+  // Of which overlays speak.
+  std::set<std::string, std::less<>> regions;
 
   const EngineView* Find(std::string_view engine) const {
     const auto found = overlaid.find(engine);

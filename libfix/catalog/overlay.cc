@@ -200,6 +200,7 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Overlay(
   if (!file.ok()) return file.status();
   auto layers = std::make_shared<Layers>(*base->layers_);
   for (OverlayFile::Layer& layer : file->layers) {
+    if (!layer.region.empty()) layers->regions.insert(layer.region);
     const Complaint complaint = LayEngines(layer, *layers);
     if (!complaint.message.empty()) {
       return OverlayError(json, name, complaint.offset, complaint.message);

@@ -18,7 +18,7 @@ namespace libfix {
 
 struct Region {
   std::string id;         // "us-west-2"
-  std::string name;       // "US West (Oregon)"
+  std::string name;       // "US West (Oregon)"; empty where no source says
   std::string partition;  // "aws"
   // The letters of its availability zones: "a", "b". An account can see others.
   std::vector<std::string> zones;
