@@ -30,6 +30,8 @@
 
 namespace libfix {
 
+struct EngineListing;  // listing.h
+
 struct Question {
   std::string_view
       engine;  // "aurora-postgresql", as in CloudFormation's Engine
@@ -128,6 +130,10 @@ class Catalog {
   std::vector<std::string> Engines() const;
 
   Answer Ask(const Question& question) const;
+
+  // Every version that a fact names; nullopt for an unknown engine.
+  std::optional<EngineListing> List(std::string_view engine,
+                                    std::string_view region, Date as_of) const;
 
   // The version that `policy` picks in place of `question.version`, which need
   // not be unavailable: a version that is available and meets the needs is not
