@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "libfix/catalog/built_in_facts.h"
 #include "libfix/catalog/catalog.h"
@@ -19,6 +20,14 @@ class Catalog::Layers {
  public:
   std::map<std::string, std::shared_ptr<const EngineView>, std::less<>>
       overlaid;
+  // What the user's layers say about Aurora Serverless v1; the last wins.
+  struct ServerlessV1 {
+    std::string source;
+    std::string region;  // empty: every region
+    bool available = false;
+    std::string message;
+  };
+  std::vector<ServerlessV1> serverless_v1;
 
   const EngineView* Find(std::string_view engine) const {
     const auto found = overlaid.find(engine);

@@ -90,8 +90,10 @@ std::string CurrentEngine(const std::string& engine) {
 
 class Conversion {
  public:
-  Conversion(const Resource& cluster, RuleContext& context)
-      : cluster_(cluster), context_(context) {}
+  // `answer` is the catalog's about Serverless v1.
+  Conversion(const Resource& cluster, const Answer& answer,
+             RuleContext& context)
+      : cluster_(cluster), answer_(answer), context_(context) {}
 
   void Run() {
     const Property* mode = cluster_.Find("EngineMode");
@@ -102,13 +104,15 @@ class Conversion {
                         : scaling_->name_span;
     Draft& draft = context_.Report(kInfo, cluster_, at);
     draft.title = "Aurora Serverless v1 Is No Longer Available";
-    draft.message = fmt::format(
-        "'{}' asks for Aurora Serverless v1, which ended on {}", cluster_.name,
-        context_.catalog().ServerlessV1End().ToString());
+    draft.message = fmt::format("'{}' asks for Aurora Serverless v1, {}",
+                                cluster_.name, WhatBecameOfV1());
     draft.shows = {"Engine", "EngineMode", "EngineVersion",
                    "ScalingConfiguration", "ServerlessV2ScalingConfiguration"};
     draft.deployment_error =
-        "The engine mode serverless you requested is currently unavailable.";
+        answer_.message.empty()
+            ? "The engine mode serverless you requested is currently "
+              "unavailable."
+            : answer_.message;
     draft_ = &draft;
 
     if (mode != nullptr && mode->value.text() != "serverless") {
@@ -152,6 +156,14 @@ class Conversion {
   }
 
  private:
+  std::string WhatBecameOfV1() const {
+    const Date end = context_.catalog().ServerlessV1End();
+    if (context_.options().as_of >= end) {
+      return fmt::format("which ended on {}", end.ToString());
+    }
+    return fmt::format("which cannot be created, says {}", answer_.source);
+  }
+
   const Value* Scaling(std::string_view member) const {
     return scaling_ == nullptr ? nullptr : scaling_->value.Get(member);
   }
@@ -505,6 +517,7 @@ class Conversion {
   }
 
   const Resource& cluster_;
+  const Answer& answer_;
   RuleContext& context_;
   const Property* scaling_ = nullptr;
   Draft* draft_ = nullptr;
@@ -518,7 +531,11 @@ class AuroraServerlessV1Rule final : public Rule {
   const RuleInfo& info() const override { return kInfo; }
   void Check(const Resource& resource, RuleContext& context) const override {
     if (!IsServerlessV1(resource)) return;
-    Conversion(resource, context).Run();
+    const Options& options = context.options();
+    const Answer answer =
+        context.catalog().AskServerlessV1(options.region, options.as_of);
+    if (answer.availability == Availability::kAvailable) return;
+    Conversion(resource, answer, context).Run();
   }
 };
 
