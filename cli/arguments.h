@@ -1,5 +1,4 @@
-// What the user typed, understood. The only file that knows CLI11 is
-// arguments.cc: including it costs seconds of compile time.
+// What the user typed, understood.
 
 #ifndef LIBFIX_CLI_ARGUMENTS_H_
 #define LIBFIX_CLI_ARGUMENTS_H_
@@ -28,14 +27,28 @@ struct ReportTarget {
   std::string path;
 };
 
+struct CatalogSubcommand;  // catalog_command.h
+
+// Of `catalog`. What it shares with a run (region, day, overlays, --format, -o)
+// stands where a run has it, so that `fix --region R catalog show` means what
+// it says.
+struct CatalogArguments {
+  const CatalogSubcommand* subcommand = nullptr;
+  std::vector<std::string> words;  // files, or an engine and a version
+  std::string source;
+  std::string engine;
+  bool partial = false;
+};
+
 struct Arguments {
   // Not empty: --help or --version asked for this text, and for nothing else.
   std::string print;
 
-  enum class Command { kFix, kRules, kExplain };
+  enum class Command { kFix, kRules, kExplain, kCatalog };
   Command command = Command::kFix;
   std::string rule;         // of `explain`
   bool rules_json = false;  // of `rules`
+  CatalogArguments catalog;
 
   Mode mode = Mode::kPreview;
   std::vector<std::string> paths;  // "-" is standard input

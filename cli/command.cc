@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/catalog_command.h"
 #include "cli/message.h"
 #include "cli/run_files.h"
 #include "cli/summary.h"
@@ -168,6 +169,8 @@ int RunCommand(std::span<const std::string> args) {
       return PrintOnly(terminal, ListRules(arguments.rules_json));
     case Arguments::Command::kExplain:
       return PrintOnly(terminal, ExplainRule(*FindRule(arguments.rule)));
+    case Arguments::Command::kCatalog:
+      return arguments.catalog.subcommand->run(arguments, terminal, Today());
     case Arguments::Command::kFix:
       break;
   }

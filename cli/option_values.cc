@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "cli/message.h"
 #include "fmt/format.h"
 #include "libfix/libfix.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 absl::Status Unknown(std::string_view what, std::string_view name,
                      std::span<const std::string_view> known) {
-  return absl::InvalidArgumentError(UnknownName(what, name, known));
+  return Wrong(UnknownName(what, name, known));
 }
 
 // A long name is often typed by its beginning, and that with a slip.
@@ -50,6 +51,14 @@ std::optional<double> ParseUnits(std::string_view text) {
 
 }  // namespace
 
+absl::Status Wrong(std::string_view message) {
+  return absl::InvalidArgumentError(std::string(message));
+}
+
+absl::Status WrongIn(std::string_view option, const absl::Status& status) {
+  return Wrong(fmt::format("{}: {}", option, MessageOf(status)));
+}
+
 std::string UnknownName(std::string_view what, std::string_view name,
                         std::span<const std::string_view> known) {
   std::string_view nearest = NearestName(name, known);
@@ -82,8 +91,7 @@ absl::StatusOr<Policy> ParsePolicyName(std::string_view text) {
 
 absl::StatusOr<Date> ParseDate(std::string_view text) {
   if (const std::optional<Date> date = Date::Parse(text)) return *date;
-  return absl::InvalidArgumentError(
-      fmt::format("'{}' is no day of the form YYYY-MM-DD", text));
+  return Wrong(fmt::format("'{}' is no day of the form YYYY-MM-DD", text));
 }
 
 absl::StatusOr<ServerlessCapacity> ParseCapacity(std::string_view text) {
@@ -92,22 +100,20 @@ absl::StatusOr<ServerlessCapacity> ParseCapacity(std::string_view text) {
   if (text == "halve") return ServerlessCapacity{.mode = Mode::kHalve};
   const size_t colon = text.find(':');
   if (colon == std::string_view::npos) {
-    return absl::InvalidArgumentError(
+    return Wrong(
         fmt::format("'{}' is neither 'keep', 'halve' nor MIN:MAX", text));
   }
   const std::optional<double> min = ParseUnits(text.substr(0, colon));
   const std::optional<double> max = ParseUnits(text.substr(colon + 1));
   if (!min || !max) {
-    return absl::InvalidArgumentError(fmt::format(
+    return Wrong(fmt::format(
         "'{}': MIN and MAX are numbers in steps of 0.5, such as 0.5:4", text));
   }
   if (*max < 1) {
-    return absl::InvalidArgumentError(
-        fmt::format("'{}': MAX must be at least 1", text));
+    return Wrong(fmt::format("'{}': MAX must be at least 1", text));
   }
   if (*min > *max) {
-    return absl::InvalidArgumentError(
-        fmt::format("'{}': MIN must not be above MAX", text));
+    return Wrong(fmt::format("'{}': MIN must not be above MAX", text));
   }
   return ServerlessCapacity{.mode = Mode::kFixed, .min = *min, .max = *max};
 }

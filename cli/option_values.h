@@ -8,12 +8,17 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "libfix/catalog/date.h"
 #include "libfix/catalog/policy.h"
 #include "libfix/options.h"
 
 namespace libfix::cli {
+
+// A mistake in what the user typed; in the value of `option`.
+absl::Status Wrong(std::string_view message);
+absl::Status WrongIn(std::string_view option, const absl::Status& status);
 
 // "unknown rule 'engine-verison', did you mean 'engine-version-unavailable'?"
 std::string UnknownName(std::string_view what, std::string_view name,

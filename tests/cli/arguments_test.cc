@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cli/catalog_command.h"
 #include "cli/message.h"
 
 namespace libfix::cli {
@@ -198,6 +199,42 @@ TEST(ArgumentsTest, SubcommandsAreRecognised) {
   ASSERT_TRUE(explain.ok()) << explain.status();
   EXPECT_EQ(explain->command, Arguments::Command::kExplain);
   EXPECT_EQ(explain->rule, "aurora-serverless-v1");
+}
+
+TEST(ArgumentsTest, ReadsCatalogCommands) {
+  const auto check = Parse({"catalog", "check", "a.json", "--", "-b.json"});
+  ASSERT_TRUE(check.ok()) << check.status();
+  EXPECT_EQ(check->command, Arguments::Command::kCatalog);
+  EXPECT_EQ(check->catalog.subcommand->name, "check");
+  EXPECT_THAT(check->catalog.words, ElementsAre("a.json", "-b.json"));
+}
+
+TEST(ArgumentsTest, FilesMayBeCalledLikeCommands) {
+  const auto check = Parse({"catalog", "check", "rules", "check", "catalog"});
+  ASSERT_TRUE(check.ok()) << check.status();
+  EXPECT_THAT(check->catalog.words, ElementsAre("rules", "check", "catalog"));
+}
+
+TEST(ArgumentsTest, RejectsOtherCatalogCommands) {
+  EXPECT_EQ(ErrorOf({"catalog", "chek", "a.json"}),
+            "unknown catalog command 'chek', did you mean 'check'? (there "
+            "are: check)");
+  EXPECT_EQ(ErrorOf({"catalog"}), "'fix catalog' takes a command: check");
+  EXPECT_EQ(ErrorOf({"catalog", "check"}),
+            "'fix catalog check' takes files of facts");
+  EXPECT_EQ(ErrorOf({"catalog", "check", "--quite", "a.json"}),
+            "unknown option '--quite', did you mean '--quiet'?");
+  EXPECT_EQ(ErrorOf({"a.json", "catalog", "check", "b.json"}),
+            "'a.json' stands before a command; a path called like one is "
+            "written ./catalog");
+}
+
+TEST(ArgumentsTest, CatalogCommandsDescribeThemselves) {
+  const auto help = Parse({"catalog", "check", "--help"});
+  ASSERT_TRUE(help.ok()) << help.status();
+  EXPECT_THAT(help->print, testing::StartsWith(
+                               "Check files of facts before they are used\n"
+                               "Usage: fix catalog check [OPTIONS] FILE...\n"));
 }
 
 }  // namespace

@@ -1,0 +1,138 @@
+#include "cli/settings_arguments.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "cli/option_values.h"
+#include "fmt/format.h"
+#include "fmt/ranges.h"
+
+namespace libfix::cli {
+namespace {
+
+std::string PolicyNames() {
+  std::vector<std::string_view> names;
+  for (const Policy policy : AllPolicies()) names.push_back(PolicyName(policy));
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::vector<std::string> SplitAtCommas(const std::vector<std::string>& lists) {
+  std::vector<std::string> names;
+  for (std::string_view list : lists) {
+    while (!list.empty()) {
+      const size_t comma = std::min(list.find(','), list.size());
+      if (comma > 0) names.emplace_back(list.substr(0, comma));
+      list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+  }
+  return names;
+}
+
+absl::Status ReadRules(std::string_view option,
+                       const std::vector<std::string>& lists,
+                       std::vector<std::string>& rules) {
+  for (const std::string& name : SplitAtCommas(lists)) {
+    absl::StatusOr<std::string> rule = ParseRule(name);
+    if (!rule.ok()) return WrongIn(option, rule.status());
+    rules.push_back(*std::move(rule));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadSelection(const SettingsWords& words, Settings& settings) {
+  for (const auto& [option, lists, rules] :
+       {std::tuple("--select", &words.select, &settings.select),
+        std::tuple("--ignore", &words.ignore, &settings.ignore)}) {
+    if (lists->empty()) continue;
+    rules->emplace();
+    if (absl::Status status = ReadRules(option, *lists, **rules);
+        !status.ok()) {
+      return status;
+    }
+  }
+  return ReadRules("--extend-select", words.extend_select,
+                   settings.extend_select);
+}
+
+absl::Status ReadPolicies(const SettingsWords& words, Settings& settings) {
+  for (const std::string& text : words.policy) {
+    const size_t sign = text.find('=');
+    const bool for_engine = sign != std::string::npos;
+    const absl::StatusOr<Policy> policy =
+        ParsePolicyName(for_engine ? text.substr(sign + 1) : text);
+    if (!policy.ok()) return WrongIn("--policy", policy.status());
+    if (for_engine) {
+      settings.engine_policies[text.substr(0, sign)] = *policy;
+      settings.engine_places[text.substr(0, sign)] = "--policy";
+    } else {
+      settings.policy = *policy;
+    }
+  }
+  for (const std::string& text : words.pin) {
+    const size_t sign = text.find('=');
+    if (sign == std::string::npos || sign == 0 || sign + 1 == text.size()) {
+      return Wrong(fmt::format("--pin: '{}' is not ENGINE=VERSION", text));
+    }
+    settings.pins[text.substr(0, sign)] = text.substr(sign + 1);
+    settings.engine_places[text.substr(0, sign)] = "--pin";
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void DeclareSettings(Command& command, SettingsWords& words) {
+  const std::string section = "What is found, and how it is repaired";
+  command.List(section, "--select", words.select, "Rules to run", "RULE,..");
+  command.List(section, "--ignore", words.ignore, "Rules not to run",
+               "RULE,..");
+  command.List(section, "--extend-select", words.extend_select,
+               "Rules to run besides the selected ones", "RULE,..");
+  command.Flag(section, "--unsafe", words.unsafe, "Apply unsafe fixes too");
+  command.Flag(section, "--new-stack", words.new_stack,
+               "Nothing here is deployed yet: replacement and upgrade hazards "
+               "do not apply");
+  command.Text(section, "--as-of", words.as_of,
+               "The day to judge by (default: today)", "YYYY-MM-DD");
+  command.Text(section, "--region", words.region, "Where the stack is deployed",
+               "REGION");
+  command.List(section, "--policy", words.policy,
+               "Which supported version is chosen: " + PolicyNames(),
+               "[ENGINE=]NAME");
+  command.List(section, "--pin", words.pin, "Choose this version",
+               "ENGINE=VERSION");
+  command.List(section, "--catalog", words.catalog,
+               "Facts on top of the built-in ones", "FILE");
+  command.Text(section, "--serverless-capacity", words.capacity,
+               "Serverless v2 capacities from v1: keep, halve, or MIN:MAX",
+               "HOW");
+}
+
+absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
+  if (absl::Status status = ReadSelection(words, settings); !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = ReadPolicies(words, settings); !status.ok()) {
+    return status;
+  }
+  if (words.unsafe) settings.unsafe = true;
+  if (words.new_stack) settings.new_stack = true;
+  if (!words.region.empty()) settings.region = words.region;
+  settings.catalogs = words.catalog;
+  if (!words.as_of.empty()) {
+    const absl::StatusOr<Date> date = ParseDate(words.as_of);
+    if (!date.ok()) return WrongIn("--as-of", date.status());
+    settings.as_of = *date;
+  }
+  if (!words.capacity.empty()) {
+    const absl::StatusOr<ServerlessCapacity> capacity =
+        ParseCapacity(words.capacity);
+    if (!capacity.ok())
+      return WrongIn("--serverless-capacity", capacity.status());
+    settings.serverless_capacity = *capacity;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace libfix::cli
