@@ -95,7 +95,8 @@ OverlayFile::Layer OneLayer(const DeployLog& log) {
   return layer;
 }
 
-std::string WhyUnusable(const Catalog& catalog, const DeployLog::Fact& fact) {
+std::string WhyUnusable(const Catalog& catalog, const DeployLog::Fact& fact,
+                        Date today) {
   if (NamesVersion(fact.kind)) {
     if (!catalog.KnowsEngine(fact.engine)) {
       return fmt::format("the catalog does not know the engine '{}'",
@@ -108,6 +109,15 @@ std::string WhyUnusable(const Catalog& catalog, const DeployLog::Fact& fact) {
       return fmt::format("'{}' is of no major of {} that the catalog knows",
                          fact.version, fact.engine);
     }
+  }
+  // What is laid over says that it can be created, too.
+  if (fact.kind == Kind::kServerlessV2 &&
+      catalog.Ask({.engine = fact.engine,
+                   .version = fact.version,
+                   .as_of = today})
+              .availability != Availability::kAvailable) {
+    return fmt::format("the catalog does not say that {} {} can be created",
+                       fact.engine, fact.version);
   }
   if (fact.kind == Kind::kInstanceClass && !fact.name.starts_with("db.")) {
     return fmt::format("'{}' is not an instance class", fact.name);

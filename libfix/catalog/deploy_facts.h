@@ -16,7 +16,8 @@ OverlayFile LayersByLine(const DeployLog& log);
 OverlayFile::Layer OneLayer(const DeployLog& log);
 
 // Why `catalog` cannot hold the fact; empty when it can.
-std::string WhyUnusable(const Catalog& catalog, const DeployLog::Fact& fact);
+std::string WhyUnusable(const Catalog& catalog, const DeployLog::Fact& fact,
+                        Date today);
 
 }  // namespace libfix
 

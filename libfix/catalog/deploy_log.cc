@@ -5,6 +5,7 @@
 #include <bitset>
 #include <cassert>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "fmt/format.h"
@@ -39,32 +40,43 @@ uint16_t PairOf(char first, char second) {
                                static_cast<uint8_t>(second));
 }
 
-// Which two bytes can begin something that is looked for. Nearly all of a log
-// is passed over by asking this.
-class Pairs {
+// Which two bytes open something that is looked for. Nearly all of a log is
+// passed over by asking this.
+class Openings {
  public:
-  static const Pairs& Get() {
-    static const Pairs kPairs;
-    return kPairs;
+  static const Openings& Get() {
+    static const Openings kOpenings;
+    return kOpenings;
   }
   bool Has(char first, char second) const {
     return pairs_[PairOf(first, second)];
   }
+  std::span<const DeployMessage* const> MessagesFrom(char first) const {
+    return messages_[static_cast<uint8_t>(first)];
+  }
+  std::span<const ErrorSign* const> SignsFrom(char first) const {
+    return signs_[static_cast<uint8_t>(first)];
+  }
 
  private:
-  Pairs() {
+  Openings() {
     for (int second = 0; second < 256; ++second) {
       pairs_.set(PairOf('\n', static_cast<char>(second)));
       pairs_.set(PairOf('\0', static_cast<char>(second)));
     }
-    // A sentence can be broken behind its first letter.
+    // A sentence can be broken behind its first letter. Of those that teach
+    // nothing not one is worth stopping at every such letter.
     constexpr std::string_view kBreaks = " \t\r\n\x1b\\|>\xE2";
     for (const DeployMessage& message : DeployMessages()) {
-      pairs_.set(PairOf(message.pattern[0], message.pattern[1]));
-      for (const char c : kBreaks) pairs_.set(PairOf(message.pattern[0], c));
+      const char first = message.pattern[0];
+      pairs_.set(PairOf(first, message.pattern[1]));
+      messages_[static_cast<uint8_t>(first)].push_back(&message);
+      if (message.teaches == Teaches::kNothing) continue;
+      for (const char c : kBreaks) pairs_.set(PairOf(first, c));
     }
     for (const ErrorSign& sign : ErrorSigns()) {
       pairs_.set(PairOf(sign.text[0], sign.text[1]));
+      signs_[static_cast<uint8_t>(sign.text[0])].push_back(&sign);
     }
     for (const std::string_view mark : {"20", "ar", "eg", "EG"}) {
       pairs_.set(PairOf(mark[0], mark[1]));
@@ -72,6 +84,8 @@ class Pairs {
   }
 
   std::bitset<65536> pairs_;
+  std::array<std::vector<const DeployMessage*>, 256> messages_;
+  std::array<std::vector<const ErrorSign*>, 256> signs_;
 };
 
 // The words of a line without colours and control bytes.
@@ -195,6 +209,7 @@ class DeployLogReader::Scan {
   bool begun_ = false;
 
   std::optional<Date> newest_;
+  std::string last_day_;  // as written, of the last time
   std::set<std::string, std::less<>> regions_;
   std::set<std::string> seen_;  // the facts, usable or not
   std::optional<Announced> announced_;
@@ -261,13 +276,15 @@ absl::Status DeployLogReader::Scan::Advance(size_t end) {
     begun_ = true;
     if (absl::Status status = CheckEncoding(); !status.ok()) return status;
   }
-  const Pairs& pairs = Pairs::Get();
-  for (; at_ < end; ++at_) {
-    // A std::string ends with a NUL, so that there is always a next byte.
-    if (!pairs.Has(buffer_[at_], buffer_.c_str()[at_ + 1])) continue;
-    if (buffer_[at_] == '\0') return NulByte(at_);
-    Look(at_);
+  const Openings& openings = Openings::Get();
+  // A std::string ends with a NUL, so that there is always a next byte.
+  const char* const bytes = buffer_.c_str();
+  for (size_t at = at_; at < end; ++at) {
+    if (!openings.Has(bytes[at], bytes[at + 1])) continue;
+    if (bytes[at] == '\0') return NulByte(at);
+    Look(at);
   }
+  at_ = end;
   return absl::OkStatus();
 }
 
@@ -285,7 +302,12 @@ void DeployLogReader::Scan::Look(size_t at) {
 void DeployLogReader::Scan::LookForMark(size_t at) {
   const std::string_view log = buffer_;
   if (log[at] == '2') {
+    // Neighbours are mostly of one day.
+    constexpr size_t kDay = std::string_view("2026-11-22").size();
+    if (log.substr(at, kDay) == last_day_) return;
+    last_day_ = log.substr(at, kDay);
     const std::optional<Date> date = TimeAt(log, at);
+    if (!date) last_day_.clear();
     if (date && *date <= origin_.today && (!newest_ || *date > *newest_)) {
       newest_ = date;
     }
@@ -307,8 +329,8 @@ std::string DeployLogReader::Scan::CurrentLine(size_t at) const {
 
 void DeployLogReader::Scan::LookForSign(size_t at) {
   const std::string_view log = buffer_;
-  for (const ErrorSign& sign : ErrorSigns()) {
-    if (log.substr(at, sign.text.size()) == sign.text) Announce(at, sign);
+  for (const ErrorSign* sign : Openings::Get().SignsFrom(log[at])) {
+    if (log.substr(at, sign->text.size()) == sign->text) Announce(at, *sign);
   }
 }
 
@@ -342,8 +364,8 @@ void DeployLogReader::Scan::Explain(size_t first_line, size_t last_line) {
 }
 
 void DeployLogReader::Scan::LookForMessage(size_t at) {
-  for (const DeployMessage& message : DeployMessages()) {
-    if (message.pattern[0] != buffer_[at]) continue;
+  for (const DeployMessage* one : Openings::Get().MessagesFrom(buffer_[at])) {
+    const DeployMessage& message = *one;
     if (!LogPattern::CanBegin(buffer_, at, message.pattern)) continue;
     LogPattern pattern(buffer_, at);
     std::vector<LogMatch> readings = pattern.Match(message.pattern);
@@ -416,7 +438,7 @@ void DeployLogReader::Scan::Take(Fact fact) {
     seen_.erase(KeyOf(fact));
     return;
   }
-  std::string reason = WhyUnusable(catalog_, fact);
+  std::string reason = WhyUnusable(catalog_, fact, origin_.today);
   if (reason.empty()) return log_.facts.push_back(std::move(fact));
   log_.unusable.push_back({.line = fact.line,
                            .message = std::move(fact.message),

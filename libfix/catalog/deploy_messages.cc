@@ -64,8 +64,7 @@ constexpr DeployMessage kMessages[] = {
     {.name = "Performance Insights not supported",
      .pattern = "Performance Insights not supported for this configuration"},
     {.name = "too little concurrency left in the account",
-     .pattern = "decreases account's UnreservedConcurrentExecution below its "
-                "minimum value"},
+     .pattern = "UnreservedConcurrentExecution below its minimum value"},
     {.name = "reserved environment variable of Lambda",
      .pattern =
          "reserved keys that are currently not supported for modification"},
