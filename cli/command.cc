@@ -53,6 +53,7 @@ class Output {
   int Finish() {
     for (const ReportTarget& target : arguments_.reports) WriteReport(target);
     PrintOutput();
+    if (!arguments_.quiet) terminal_.Tell(run_.learnt);
     TellFindings();
     for (const std::string& error : run_.errors) terminal_.TellError(error);
     if (!arguments_.quiet) {

@@ -37,14 +37,46 @@ absl::StatusOr<std::string> ReadAll(int file, size_t expected) {
   }
 }
 
-absl::StatusOr<FileBytes> ReadOpened(int file) {
-  struct stat info;
+// Opening a FIFO would wait for a writer.
+int Open(const std::string& path) {
+  return open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
+absl::Status CheckRegular(int file, struct stat& info) {
   if (fstat(file, &info) != 0) return SystemError("cannot be read", errno);
   if (S_ISDIR(info.st_mode)) {
     return absl::InvalidArgumentError("a folder, not a file");
   }
   if (!S_ISREG(info.st_mode)) {
     return absl::InvalidArgumentError("not a regular file");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadPieces(int file,
+                        const std::function<bool(std::string_view)>& take) {
+  struct stat info;
+  if (absl::Status status = CheckRegular(file, info); !status.ok()) {
+    return status;
+  }
+  constexpr size_t kPiece = size_t{1} << 20;
+  std::string piece(kPiece, '\0');
+  while (true) {
+    const ssize_t count = read(file, piece.data(), piece.size());
+    if (count == 0) return absl::OkStatus();
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return SystemError("cannot be read", errno);
+    const auto length = static_cast<size_t>(count);
+    if (!take(std::string_view(piece).substr(0, length))) {
+      return absl::OkStatus();
+    }
+  }
+}
+
+absl::StatusOr<FileBytes> ReadOpened(int file) {
+  struct stat info;
+  if (absl::Status status = CheckRegular(file, info); !status.ok()) {
+    return status;
   }
   if (static_cast<size_t>(info.st_size) >= kTooManyBytes) {
     return absl::InvalidArgumentError(std::string(kTooLong));
@@ -67,12 +99,20 @@ FileStamp StampOf(const struct stat& info) {
 }
 
 absl::StatusOr<FileBytes> ReadFile(const std::string& path) {
-  // Opening a FIFO would wait for a writer.
-  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const int file = Open(path);
   if (file < 0) return SystemError("cannot be opened", errno);
   absl::StatusOr<FileBytes> bytes = ReadOpened(file);
   close(file);
   return bytes;
+}
+
+absl::Status ReadInPieces(const std::string& path,
+                          const std::function<bool(std::string_view)>& take) {
+  const int file = Open(path);
+  if (file < 0) return SystemError("cannot be opened", errno);
+  absl::Status status = ReadPieces(file, take);
+  close(file);
+  return status;
 }
 
 absl::StatusOr<std::string> ReadStandardInput() {

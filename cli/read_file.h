@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,11 @@ struct FileBytes {
 
 // Only regular files of less than 1 GiB are read.
 absl::StatusOr<FileBytes> ReadFile(const std::string& path);
+
+// Hands a regular file of any size to `take`, which answers whether it wants
+// more.
+absl::Status ReadInPieces(const std::string& path,
+                          const std::function<bool(std::string_view)>& take);
 
 absl::StatusOr<std::string> ReadStandardInput();
 

@@ -86,6 +86,7 @@ class Runner {
                                              ? setups_.ForWorkingDirectory()
                                              : setups_.ForFile(input.path);
     if (!setup.ok()) return AddRunError(setup.status());
+    TellLearnt(*setup);
     absl::StatusOr<FileBytes> file = Read(input);
     if (!file.ok()) return AddError(input, MessageOf(file.status()));
     // The library takes the bytes; what is no template is passed on as it is.
@@ -221,6 +222,13 @@ class Runner {
     return region_files_.ForFolder(input.is_stdin ? "." : FolderOf(input.path));
   }
 
+  void TellLearnt(const Setup& setup) {
+    if (!run_.learnt.empty()) return;
+    for (const DeployLog& log : setup.logs) {
+      run_.learnt += Describe(log, arguments_.verbose);
+    }
+  }
+
   void TakeHeader(const RunResult& result) {
     if (!run_.result.as_of.empty()) return;
     run_.result.as_of = result.as_of;
@@ -234,6 +242,7 @@ class Runner {
   void DescribeEmptyRun() {
     const absl::StatusOr<Setup>& setup = setups_.ForWorkingDirectory();
     if (!setup.ok()) return AddRunError(setup.status());
+    TellLearnt(*setup);
     const absl::StatusOr<RunResult> result =
         libfix::Run({}, *setup->catalog, setup->options);
     if (result.ok()) TakeHeader(*result);

@@ -21,6 +21,8 @@ struct FilesRun {
   // What went wrong with the run, not with one file.
   std::vector<std::string> errors;
   std::vector<std::string> warnings;
+  // What the logs of deployments taught.
+  std::string learnt;
   // The repaired text that standard output gets.
   std::optional<std::string> text;
   // How many fixes --new-stack would add.

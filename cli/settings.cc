@@ -43,6 +43,8 @@ Settings Overlaid(Settings base, const Settings& over) {
                             over.extend_select.end());
   base.catalogs.insert(base.catalogs.end(), over.catalogs.begin(),
                        over.catalogs.end());
+  base.deploy_logs.insert(base.deploy_logs.end(), over.deploy_logs.begin(),
+                          over.deploy_logs.end());
   return base;
 }
 

@@ -31,7 +31,8 @@ struct Settings {
   std::optional<Policy> policy;
   std::map<std::string, Policy, std::less<>> engine_policies;
   std::map<std::string, std::string, std::less<>> pins;
-  std::vector<std::string> catalogs;  // paths; later wins
+  std::vector<std::string> catalogs;     // paths; later wins
+  std::vector<std::string> deploy_logs;  // paths; over the catalogs
   std::optional<ServerlessCapacity> serverless_capacity;
 
   // Where each engine is named (".fix.yaml:4:3", "--pin"), since only a catalog

@@ -104,6 +104,8 @@ void DeclareSettings(Command& command, SettingsWords& words) {
                "ENGINE=VERSION");
   command.List(section, "--catalog", words.catalog,
                "Facts on top of the built-in ones", "FILE");
+  command.List(section, "--deploy-log", words.deploy_log,
+               "Learn from the log of a failed deployment", "FILE");
   command.Text(section, "--serverless-capacity", words.capacity,
                "Serverless v2 capacities from v1: keep, halve, or MIN:MAX",
                "HOW");
@@ -123,6 +125,7 @@ absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
     settings.region_source = "--region";
   }
   settings.catalogs = words.catalog;
+  settings.deploy_logs = words.deploy_log;
   if (!words.as_of.empty()) {
     const absl::StatusOr<Date> date = ParseDate(words.as_of);
     if (!date.ok()) return WrongIn("--as-of", date.status());

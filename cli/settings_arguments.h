@@ -17,7 +17,7 @@ namespace libfix::cli {
 struct SettingsWords {
   bool unsafe = false, new_stack = false;
   std::vector<std::string> select, ignore, extend_select;
-  std::vector<std::string> policy, pin, catalog;
+  std::vector<std::string> policy, pin, catalog, deploy_log;
   std::string as_of, region, capacity;
 };
 

@@ -43,19 +43,39 @@ absl::StatusOr<Setup> Setups::Load(const std::string& config) {
     if (!base.ok()) return base.status();
     settings = Overlaid(*std::move(base), arguments_.settings);
   }
-  absl::StatusOr<std::shared_ptr<const Catalog>> catalog =
-      catalogs_.Get(settings.catalogs);
-  if (!catalog.ok()) return catalog.status();
-  if (absl::Status status = CheckEngines(settings, **catalog); !status.ok()) {
+  const absl::StatusOr<Learnt>& learnt = Learn(settings);
+  if (!learnt.ok()) return learnt.status();
+  // A deployment is repaired where it failed.
+  if (!settings.region) {
+    const std::string region = RegionOf(learnt->logs);
+    if (!region.empty()) settings.region = region;
+  }
+  if (absl::Status status = CheckEngines(settings, *learnt->catalog);
+      !status.ok()) {
     return status;
   }
-  Setup setup{.catalog = *std::move(catalog),
-              .options = ToOptions(settings, today_)};
+  Setup setup{.catalog = learnt->catalog,
+              .options = ToOptions(settings, today_),
+              .logs = learnt->logs};
   if (absl::Status status = CheckOptions(*setup.catalog, setup.options);
       !status.ok()) {
     return status;
   }
   return setup;
+}
+
+const absl::StatusOr<Learnt>& Setups::Learn(const Settings& settings) {
+  const auto known = learnt_.find(settings.catalogs);
+  if (known != learnt_.end()) return known->second;
+  return learnt_.emplace(settings.catalogs, LearnAnew(settings)).first->second;
+}
+
+absl::StatusOr<Learnt> Setups::LearnAnew(const Settings& settings) {
+  absl::StatusOr<std::shared_ptr<const Catalog>> catalog =
+      catalogs_.Get(settings.catalogs);
+  if (!catalog.ok()) return catalog.status();
+  return LearnFromLogs(*std::move(catalog), settings.deploy_logs,
+                       {.today = today_, .as_of = settings.as_of});
 }
 
 }  // namespace libfix::cli

@@ -8,10 +8,12 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "cli/arguments.h"
 #include "cli/catalogs.h"
+#include "cli/deploy_logs.h"
 #include "libfix/catalog/catalog.h"
 #include "libfix/options.h"
 
@@ -20,6 +22,8 @@ namespace libfix::cli {
 struct Setup {
   std::shared_ptr<const Catalog> catalog;
   Options options;
+  // What the logs taught; in the catalog already.
+  std::vector<DeployLog> logs;
 };
 
 // "." for a file in the working directory.
@@ -37,10 +41,14 @@ class Setups {
  private:
   const absl::StatusOr<Setup>& ForFolder(const std::string& folder);
   absl::StatusOr<Setup> Load(const std::string& config);
+  const absl::StatusOr<Learnt>& Learn(const Settings& settings);
+  absl::StatusOr<Learnt> LearnAnew(const Settings& settings);
 
   const Arguments& arguments_;
   const Date today_;
   CatalogCache catalogs_;
+  // By what the logs are laid over; they are those of the command line.
+  std::map<std::vector<std::string>, absl::StatusOr<Learnt>> learnt_;
   std::map<std::string, std::string> configs_;  // folder -> path, "" for none
   std::map<std::string, absl::StatusOr<Setup>> setups_;  // by configuration
 };

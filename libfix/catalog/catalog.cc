@@ -1,6 +1,7 @@
 #include "libfix/catalog/catalog.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "libfix/catalog/layers.h"
@@ -146,6 +147,20 @@ Catalog::ServerlessAnswer Catalog::ServerlessV2Of(
 
 ServerlessV2Limits Catalog::ServerlessLimits() const {
   return BuiltInFacts::Get().serverless().limits;
+}
+
+Answer Catalog::AskServerlessV1(std::string_view region, Date as_of) const {
+  if (region.empty()) region = this->region();
+  for (const auto& said : std::views::reverse(layers_->serverless_v1)) {
+    if (!said.region.empty() && said.region != region) continue;
+    return {.availability = said.available ? Availability::kAvailable
+                                           : Availability::kDeprecated,
+            .source = said.source,
+            .message = said.message};
+  }
+  return {.availability = as_of < ServerlessV1End() ? Availability::kAvailable
+                                                    : Availability::kDeprecated,
+          .source = ServerlessV1EndSource()};
 }
 
 Date Catalog::ServerlessV1End() const {

@@ -30,7 +30,9 @@
 
 namespace libfix {
 
+struct DeployLog;      // deploy_log.h
 struct EngineListing;  // listing.h
+struct OverlayFile;    // overlay_file.h
 
 struct Question {
   std::string_view
@@ -118,6 +120,13 @@ class Catalog {
       std::shared_ptr<const Catalog> base, std::string_view json,
       std::string_view name);
 
+  // The same with facts that were read already.
+  static absl::StatusOr<std::shared_ptr<const Catalog>> Overlay(
+      std::shared_ptr<const Catalog> base, OverlayFile facts);
+  // With what a failed deployment's log teaches; the log was read for `base`.
+  static absl::StatusOr<std::shared_ptr<const Catalog>> Learn(
+      std::shared_ptr<const Catalog> base, const DeployLog& log);
+
   // The day to which the built-in facts are true.
   Date date() const;
   // The region they were taken in.
@@ -200,6 +209,9 @@ class Catalog {
   // nearest generation that ChooseClass() did not pick.
   std::vector<ClassChoice> OtherClasses(const ClassQuestion& question) const;
 
+  // Whether a cluster of Aurora Serverless v1 can be created. A user's facts
+  // beat the day on which it ended.
+  Answer AskServerlessV1(std::string_view region, Date as_of) const;
   // The day on which Aurora Serverless v1 ended, and where that is said.
   Date ServerlessV1End() const;
   std::string ServerlessV1EndSource() const;

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "libfix/catalog/built_in_facts.h"
 #include "libfix/catalog/catalog.h"
@@ -24,6 +25,14 @@ class Catalog::Layers {
   RuntimeOverlays runtimes;
   // Of which overlays speak.
   std::set<std::string, std::less<>> regions;
+  // What the user's layers say about Aurora Serverless v1; the last wins.
+  struct ServerlessV1 {
+    std::string source;
+    std::string region;  // empty: every region
+    bool available = false;
+    std::string message;
+  };
+  std::vector<ServerlessV1> serverless_v1;
 
   const EngineView* Find(std::string_view engine) const {
     const auto found = overlaid.find(engine);

@@ -10,6 +10,7 @@
 
 #include "fmt/format.h"
 #include "libfix/catalog/catalog.h"
+#include "libfix/catalog/deploy_facts.h"
 #include "libfix/catalog/layers.h"
 #include "libfix/catalog/nearest_name.h"
 #include "libfix/catalog/overlay_file.h"
@@ -184,6 +185,16 @@ Complaint Lay(const OverlayFile::Layer& layer, OverlayFile::Engine& engine,
   return SettleComplete(engine, facts, said);
 }
 
+// Lays what one layer says about Serverless v1; `layers` is a Catalog's own.
+template <typename Layers>
+void LayServerlessV1(const OverlayFile::Layer& layer, Layers& layers) {
+  if (!layer.serverless_v1) return;
+  layers.serverless_v1.push_back({.source = layer.source,
+                                  .region = layer.region,
+                                  .available = layer.serverless_v1->available,
+                                  .message = layer.serverless_v1->message});
+}
+
 // Lays what one layer says about engines; `layers` is a Catalog's own.
 template <typename Layers>
 Complaint LayEngines(OverlayFile::Layer& layer, Layers& layers) {
@@ -230,6 +241,21 @@ Complaint LayRuntimes(OverlayFile::Layer& layer, RuntimeOverlays& overlays) {
   return {};
 }
 
+// Lays a whole file; `layers` is a Catalog's own.
+template <typename Layers>
+Complaint LayFile(OverlayFile& file, Layers& layers) {
+  for (OverlayFile::Layer& layer : file.layers) {
+    if (!layer.region.empty()) layers.regions.insert(layer.region);
+    Complaint complaint = LayEngines(layer, layers);
+    if (complaint.message.empty()) {
+      complaint = LayRuntimes(layer, layers.runtimes);
+    }
+    if (!complaint.message.empty()) return complaint;
+    LayServerlessV1(layer, layers);
+  }
+  return {};
+}
+
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Overlay(
@@ -238,17 +264,26 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Overlay(
   absl::StatusOr<OverlayFile> file = ReadOverlayFile(json, name);
   if (!file.ok()) return file.status();
   auto layers = std::make_shared<Layers>(*base->layers_);
-  for (OverlayFile::Layer& layer : file->layers) {
-    if (!layer.region.empty()) layers->regions.insert(layer.region);
-    Complaint complaint = LayEngines(layer, *layers);
-    if (complaint.message.empty()) {
-      complaint = LayRuntimes(layer, layers->runtimes);
-    }
-    if (!complaint.message.empty()) {
-      return OverlayError(json, name, complaint.offset, complaint.message);
-    }
+  if (const Complaint complaint = LayFile(*file, *layers);
+      !complaint.message.empty()) {
+    return OverlayError(json, name, complaint.offset, complaint.message);
   }
   return std::shared_ptr<const Catalog>(new Catalog(std::move(layers)));
+}
+
+absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Overlay(
+    std::shared_ptr<const Catalog> base, OverlayFile facts) {
+  auto layers = std::make_shared<Layers>(*base->layers_);
+  if (const Complaint complaint = LayFile(facts, *layers);
+      !complaint.message.empty()) {
+    return absl::InvalidArgumentError(complaint.message);
+  }
+  return std::shared_ptr<const Catalog>(new Catalog(std::move(layers)));
+}
+
+absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Learn(
+    std::shared_ptr<const Catalog> base, const DeployLog& log) {
+  return Overlay(std::move(base), LayersByLine(log));
 }
 
 }  // namespace libfix

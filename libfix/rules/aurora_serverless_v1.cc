@@ -90,6 +90,14 @@ std::string CurrentEngine(const std::string& engine) {
   return engine == "aurora" ? "aurora-mysql" : engine;
 }
 
+std::string WhatBecameOfV1(const Answer& answer, const RuleContext& context) {
+  const Date end = context.catalog().ServerlessV1End();
+  if (context.options().as_of >= end) {
+    return fmt::format("which ended on {}", end.ToString());
+  }
+  return fmt::format("which cannot be created, says {}", answer.source);
+}
+
 // Builds the repair of one cluster; `draft` gets its notes, or why there is no
 // repair.
 class Conversion {
@@ -543,7 +551,10 @@ class AuroraServerlessV1Rule final : public Rule {
   const RuleInfo& info() const override { return kInfo; }
   void Check(const Resource& resource, RuleContext& context) const override {
     if (!IsServerlessV1(resource)) return;
-    Draft& draft = Report(resource, context);
+    const Answer answer = context.catalog().AskServerlessV1(
+        context.options().region, context.options().as_of);
+    if (answer.availability == Availability::kAvailable) return;
+    Draft& draft = Report(resource, answer, context);
     Conversion conversion(resource, context, draft);
     draft.proposal = conversion.Build();
     if (!draft.proposal) return;
@@ -562,7 +573,8 @@ class AuroraServerlessV1Rule final : public Rule {
   }
 
  private:
-  static Draft& Report(const Resource& cluster, RuleContext& context) {
+  static Draft& Report(const Resource& cluster, const Answer& answer,
+                       RuleContext& context) {
     const Property* mode = cluster.Find("EngineMode");
     const Property* scaling = cluster.Find("ScalingConfiguration");
     assert(mode != nullptr || scaling != nullptr);
@@ -571,13 +583,15 @@ class AuroraServerlessV1Rule final : public Rule {
                         : scaling->name_span;
     Draft& draft = context.Report(kInfo, cluster, at);
     draft.title = "Aurora Serverless v1 Is No Longer Available";
-    draft.message = fmt::format(
-        "'{}' asks for Aurora Serverless v1, which ended on {}", cluster.name,
-        context.catalog().ServerlessV1End().ToString());
+    draft.message = fmt::format("'{}' asks for Aurora Serverless v1, {}",
+                                cluster.name, WhatBecameOfV1(answer, context));
     draft.shows = {"Engine", "EngineMode", "EngineVersion",
                    "ScalingConfiguration", "ServerlessV2ScalingConfiguration"};
     draft.deployment_error =
-        "The engine mode serverless you requested is currently unavailable.";
+        answer.message.empty()
+            ? "The engine mode serverless you requested is currently "
+              "unavailable."
+            : answer.message;
     return draft;
   }
 };

@@ -1,0 +1,194 @@
+#include <fstream>
+#include <string>
+#include <string_view>
+
+#include "tests/cli/program.h"
+
+namespace libfix::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+// Three attempts, each stopped by another version.
+constexpr std::string_view kThreeAttempts =
+    "2026-11-20 10:00:00 | CREATE_FAILED | Orders | Cannot find version 15.3 "
+    "for aurora-postgresql\n"
+    "2026-11-20 11:00:00 | CREATE_FAILED | Orders | Cannot find version 15.4 "
+    "for aurora-postgresql\n"
+    "2026-11-21 12:00:00 | CREATE_FAILED | Orders | Cannot find version 15.18 "
+    "for aurora-postgresql\n";
+
+TEST(DeployLogOptionTest, LeadsPastEveryVersionThatFailed) {
+  Sandbox box;
+  box.Write("db.json", kOldPostgres);
+  box.Write("deploy.log", kThreeAttempts);
+  EXPECT_THAT(box.Fix({"db.json"}).out, HasSubstr("\"15.18\""));
+  const Outcome run = box.Fix({"--deploy-log", "deploy.log", "db.json"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.out, HasSubstr("+        \"EngineVersion\": \"15.17\""));
+  EXPECT_THAT(run.err, HasSubstr("deploy.log: learnt 3 facts\n"));
+}
+
+TEST(DeployLogOptionTest, IsEnoughToCondemnAVersionThatTheCatalogOffers) {
+  Sandbox box;
+  box.Write("db.json", kNewPostgres);
+  box.Write("deploy.log", kThreeAttempts);
+  EXPECT_EQ(box.Fix({"--check", "db.json"}).status, 0);
+  const Outcome run =
+      box.Fix({"--check", "--deploy-log=deploy.log", "db.json"});
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.out, HasSubstr("aurora-postgresql"));
+  EXPECT_THAT(run.out, HasSubstr("fix: use 15.17"));
+}
+
+TEST(DeployLogOptionTest, ReportsTheMessageOfTheLog) {
+  Sandbox box;
+  box.Write("db.json", kOldPostgres);
+  box.Write("deploy.log",
+            "Resource handler returned message: \"Cannot find version 15.4 for "
+            "aurora-postgresql (Service: Rds, Status Code: 400, Request ID: "
+            "77aa)\"\n");
+  const Outcome run =
+      box.Fix({"--deploy-log", "deploy.log", "--format", "ideal", "db.json"});
+  EXPECT_THAT(run.out, HasSubstr("Cannot find version 15.4 for "
+                                 "aurora-postgresql (Service: Rds, Status "
+                                 "Code: 400, Request ID: 77aa)"));
+}
+
+TEST(DeployLogOptionTest, BeatsAFileOfFactsAndIsBeatenByAPin) {
+  Sandbox box;
+  box.Write("db.json", kOldPostgres);
+  box.Write("deploy.log", kThreeAttempts);
+  box.Write("facts.json",
+            R"({"as_of": "2026-11-22", "engines": {"aurora-postgresql": )"
+            R"({"available": ["15.4", "15.18"]}}})");
+  EXPECT_THAT(box.Fix({"--deploy-log", "deploy.log", "--catalog", "facts.json",
+                       "db.json"})
+                  .out,
+              HasSubstr("\"15.17\""));
+  EXPECT_THAT(box.Fix({"--deploy-log", "deploy.log", "--pin",
+                       "aurora-postgresql=15.16", "db.json"})
+                  .out,
+              HasSubstr("\"15.16\""));
+}
+
+TEST(DeployLogOptionTest, RepairsForTheRegionThatTheLogNames) {
+  Sandbox box;
+  box.Write("db.json", kNewPostgres);
+  box.Write("deploy.log",
+            "AWS_REGION=eu-west-1\nCannot find version 15.18 for "
+            "aurora-postgresql\n");
+  const Outcome run =
+      box.Fix({"--check", "--deploy-log", "deploy.log", "db.json"});
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.err, HasSubstr("deploy.log: learnt 1 fact of eu-west-1\n"));
+  EXPECT_EQ(box.Fix({"--check", "--deploy-log", "deploy.log", "--region",
+                     "us-east-1", "db.json"})
+                .status,
+            0);
+}
+
+TEST(DeployLogOptionTest, ReadsSeveralLogs) {
+  Sandbox box;
+  box.Write("db.json", kOldPostgres);
+  box.Write("1.log", "Cannot find version 15.18 for aurora-postgresql\n");
+  box.Write("2.log", "Cannot find version 15.17 for aurora-postgresql\n");
+  const Outcome run =
+      box.Fix({"--deploy-log", "1.log", "--deploy-log", "2.log", "db.json"});
+  EXPECT_THAT(run.out, HasSubstr("\"15.16\""));
+  EXPECT_THAT(run.err, HasSubstr("1.log: learnt 1 fact\n2.log: learnt 1 "
+                                 "fact\n"));
+}
+
+TEST(DeployLogOptionTest, TellsWhatItDidNotUseWhenAsked) {
+  Sandbox box;
+  box.Write("db.json", kTopic);
+  box.Write("deploy.log",
+            "Cannot find version 15.4 for cockroach\n"
+            "Error: the frobnicator is jammed\n"
+            "The bucket does not allow ACLs\n");
+  const Outcome run = box.Fix({"--deploy-log", "deploy.log", "db.json"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.err,
+            "deploy.log: learnt nothing, 1 message not usable, 1 message about "
+            "something else, 1 line not understood (--verbose lists them)\n"
+            "deploy.log:1: not usable: Cannot find version 15.4 for cockroach "
+            "(the catalog does not know the engine 'cockroach')\n");
+  const Outcome all =
+      box.Fix({"--verbose", "--deploy-log", "deploy.log", "db.json"});
+  EXPECT_THAT(all.err, HasSubstr("deploy.log:2: not understood: Error: the "
+                                 "frobnicator is jammed\n"));
+  EXPECT_THAT(all.err,
+              HasSubstr("deploy.log: says nothing about the catalog: bucket "
+                        "without ACLs (once)\n"));
+  EXPECT_EQ(box.Fix({"--quiet", "--deploy-log", "deploy.log", "db.json"}).err,
+            "");
+}
+
+// What cannot be read changes nothing and says why.
+struct BadLog {
+  std::string_view bytes;
+  std::string_view error;
+};
+
+TEST(DeployLogOptionTest, ChangesNothingWhenALogCannotBeRead) {
+  constexpr BadLog kBadLogs[] = {
+      {std::string_view("abc\nx\0\0", 7),
+       "fix: error: deploy.log:2:2: a NUL byte: this is no text, and so no "
+       "log\n"},
+      {std::string_view("\xFF\xFE"
+                        "E\0r\0",
+                        6),
+       "fix: error: deploy.log:1:1: the log is in UTF-16; make it UTF-8 first, "
+       "as by 'iconv -f UTF-16 -t UTF-8'\n"},
+      {std::string_view("E\0r\0r\0o\0r\0", 10),
+       "fix: error: deploy.log:1:2: a NUL byte: the log seems to be in UTF-16; "
+       "make it UTF-8 first, as by 'iconv -f UTF-16LE -t UTF-8'\n"},
+  };
+  for (const BadLog& bad : kBadLogs) {
+    Sandbox box;
+    box.Write("db.json", kOldPostgres);
+    box.Write("deploy.log", bad.bytes);
+    const Outcome run =
+        box.Fix({"-i", "--deploy-log", "deploy.log", "db.json"});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_EQ(run.err, bad.error);
+    EXPECT_EQ(box.Read("db.json"), kOldPostgres);
+  }
+}
+
+TEST(DeployLogOptionTest, ChangesNothingWhenALogIsNotThere) {
+  Sandbox box;
+  box.Write("db.json", kOldPostgres);
+  box.Write("logs/a.log", "");
+  const Outcome run = box.Fix({"-i", "--deploy-log", "gone.log", "db.json"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(run.err,
+            "fix: error: deploy log gone.log: cannot be opened: no such file "
+            "or directory\n");
+  EXPECT_EQ(box.Fix({"-i", "--deploy-log", "logs", "db.json"}).err,
+            "fix: error: deploy log logs: a folder, not a file\n");
+  EXPECT_EQ(box.Read("db.json"), kOldPostgres);
+}
+
+TEST(DeployLogOptionTest, ReadsALongLog) {
+  Sandbox box;
+  box.Write("db.json", kOldPostgres);
+  std::string noise;
+  while (noise.size() < (size_t{1} << 20)) {
+    noise += "2026-11-20T10:15:03Z  #12 12.34 Cannot reach registry, retry\n";
+  }
+  {
+    std::ofstream log(box.Path("deploy.log"), std::ios::binary);
+    for (int i = 0; i < 64; ++i) log << noise;
+    log << "Cannot find version 15.18 for\naurora-postgresql\n";
+  }
+  const Outcome run = box.Fix({"--deploy-log", "deploy.log", "db.json"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.err, HasSubstr("deploy.log: learnt 1 fact\n"));
+  EXPECT_THAT(run.out, HasSubstr("\"15.17\""));
+}
+
+}  // namespace
+}  // namespace libfix::cli
