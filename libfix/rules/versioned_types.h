@@ -35,11 +35,11 @@ struct VersionedType {
   std::string_view type;
   std::string_view engine;           // when it is always this one
   std::string_view engine_property;  // else; empty when the version says it
-  bool engine_in_any_case = false;
   std::string_view version_property;
-  VersionSpelling spelling = VersionSpelling::kPlain;
   std::string_view service;  // "EKS", who refuses
   std::string_view thing;    // "cluster", what is refused
+  VersionSpelling spelling = VersionSpelling::kPlain;
+  bool engine_in_any_case = false;
   // Without a version something else is created than is wanted, or nothing.
   bool version_required = false;
 };
