@@ -14,6 +14,7 @@
 #include "fmt/ranges.h"
 #include "libfix/rules/all_rules.h"
 #include "libfix/rules/database.h"
+#include "libfix/rules/engine_words.h"
 
 namespace libfix {
 namespace {
