@@ -209,6 +209,11 @@ class Runner {
   }
 
   void Warn(std::string warning) {
+    // A path, and what stands in a file, can be anything.
+    const auto is_control = [](unsigned char byte) {
+      return byte < 0x20 || byte == 0x7F;
+    };
+    std::ranges::replace_if(warning, is_control, '?');
     if (std::ranges::find(run_.warnings, warning) == run_.warnings.end()) {
       run_.warnings.push_back(std::move(warning));
     }

@@ -49,7 +49,7 @@ struct RunResult {
   std::string as_of;         // "2026-11-21"
   std::string catalog_date;  // "2026-08-19"
   std::string region;        // where nothing in a file names another
-  std::string policy;  // "latest-in-major"
+  std::string policy;        // "latest-in-major"
   // Templates only; files that are none are passed over.
   std::vector<FileResult> files;
 };

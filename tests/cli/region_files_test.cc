@@ -159,6 +159,15 @@ TEST(RegionRunTest, AnUnknownRegionIsToldOnceAndJudgedByOtherFacts) {
   EXPECT_EQ(run.err.find("us-esat-1"), run.err.rfind("us-esat-1"));
 }
 
+TEST(RegionRunTest, WhatStandsInAFileIsMadeHarmless) {
+  Sandbox box;
+  box.Write("a.json", kOldPostgres);
+  box.Write("AWS_REGION", "\x1b[31mred\n::error::x");
+  EXPECT_THAT(box.Fix({"--check", "a.json"}).err,
+              HasSubstr("fix: warning: AWS_REGION is not used: '?[31mred?"
+                        "::error::x' is no region\n"));
+}
+
 TEST(RegionRunTest, AFileThatIsNotUsedIsTold) {
   Sandbox box;
   box.Write("a.json", kOldPostgres);

@@ -111,7 +111,7 @@ class Collector {
           fmt::format("availability zone '{}' in the default of parameter '{}'",
                       zone, name));
     }
-    LookForArns(text, span, [&] { return name; });
+    LookForArns(text, span, [&]() -> const std::string& { return name; });
   }
 
   void LookAtMapping(NodeId table) {
