@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/find_upwards.h"
 #include "cli/message.h"
 #include "cli/option_values.h"
 #include "cli/read_file.h"
@@ -126,6 +127,7 @@ class ConfigReader {
       return Error(value, "must be a region, such as eu-central-1");
     }
     settings_.region = value.text;
+    settings_.region_source = Place(value);
     return absl::OkStatus();
   }
   absl::Status AsOf(const YamlNode& value) {
@@ -230,20 +232,10 @@ absl::StatusOr<Settings> LoadConfig(const std::string& path) {
 }
 
 std::optional<std::string> FindConfig(const std::string& folder) {
-  std::error_code error;
-  const fs::path here = fs::current_path(error);
-  fs::path at = fs::canonical(folder, error);
-  if (error) return std::nullopt;
-  while (true) {
-    const fs::path config = at / ".fix.yaml";
-    if (fs::exists(config, error)) {
-      const fs::path relative = config.lexically_relative(here);
-      const bool is_below = !relative.empty() && *relative.begin() != "..";
-      return (is_below ? relative : config).string();
-    }
-    if (at == at.root_path()) return std::nullopt;
-    at = at.parent_path();
-  }
+  const std::optional<fs::path> config =
+      FindUpwards(folder, ".fix.yaml", Until::kTop);
+  if (!config) return std::nullopt;
+  return ShownPath(*config);
 }
 
 }  // namespace libfix::cli

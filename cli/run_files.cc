@@ -7,6 +7,7 @@
 #include "cli/inputs.h"
 #include "cli/message.h"
 #include "cli/read_file.h"
+#include "cli/region_files.h"
 #include "cli/setups.h"
 #include "cli/write_file.h"
 #include "fmt/format.h"
@@ -92,9 +93,12 @@ class Runner {
     std::string original;
     if (WantsText(input)) original = file->bytes;
     Project project;
+    const RegionFile& region = RegionBeside(input, setup->options);
     project.files.push_back({.path = input.path,
                              .bytes = std::move(file->bytes),
-                             .named = input.named});
+                             .named = input.named,
+                             .region = region.region,
+                             .region_source = region.source});
     absl::StatusOr<RunResult> result =
         libfix::Run(std::move(project), *setup->catalog, setup->options);
     if (!result.ok()) return AddRunError(result.status());
@@ -104,8 +108,10 @@ class Runner {
       return;
     }
     FileResult& one = result->files.front();
-    CountNewStackFixes(*setup, one);
+    CountNewStackFixes(*setup, one, region);
     WarnOfOldFacts(*setup);
+    WarnOfUnknownRegion(*setup, one);
+    if (!region.warning.empty()) Warn(region.warning);
     Write(input, file->stamp, one);
     Keep(std::move(one));
   }
@@ -155,7 +161,8 @@ class Runner {
 
   // Whether a fix is unsafe only because the stack may live is known by rules
   // alone, so they are asked.
-  void CountNewStackFixes(const Setup& setup, const FileResult& file) {
+  void CountNewStackFixes(const Setup& setup, const FileResult& file,
+                          const RegionFile& region) {
     if (arguments_.quiet || setup.options.new_stack) return;
     const bool has_unsafe =
         std::ranges::any_of(file.findings, [](const Finding& finding) {
@@ -166,8 +173,11 @@ class Runner {
     Options options = setup.options;
     options.new_stack = true;
     Project project;
-    project.files.push_back(
-        {.path = file.path, .bytes = file.before, .named = true});
+    project.files.push_back({.path = file.path,
+                             .bytes = file.before,
+                             .named = true,
+                             .region = region.region,
+                             .region_source = region.source});
     const absl::StatusOr<RunResult> result =
         libfix::Run(std::move(project), *setup.catalog, options);
     if (!result.ok() || result->files.empty()) return;
@@ -180,8 +190,9 @@ class Runner {
     const Date facts = setup.catalog->date();
     const Date as_of = setup.options.as_of;
     const int days = Date::DaysBetween(facts, as_of);
-    if (days <= kFactsAreOldAfterDays || !run_.warnings.empty()) return;
-    run_.warnings.push_back(fmt::format(
+    if (days <= kFactsAreOldAfterDays || warned_of_old_facts_) return;
+    warned_of_old_facts_ = true;
+    Warn(fmt::format(
         "the facts are of {}, {} days before {}; what was retired since then "
         "is not known",
         facts.ToString(), days, as_of.ToString()));
@@ -192,6 +203,30 @@ class Runner {
     for (const DeployLog& log : setup.logs) {
       run_.learnt += Describe(log, arguments_.verbose);
     }
+  }
+
+  // It can be new, or a slip.
+  void WarnOfUnknownRegion(const Setup& setup, const FileResult& file) {
+    if (file.region.empty() || setup.catalog->KnowsRegion(file.region)) return;
+    const std::string_view nearest = NearestRegion(file.region);
+    Warn(fmt::format(
+        "{}: unknown region '{}', judged by the facts of {}{}",
+        file.region_source, file.region, setup.catalog->region(),
+        nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
+  }
+
+  void Warn(std::string warning) {
+    if (std::ranges::find(run_.warnings, warning) == run_.warnings.end()) {
+      run_.warnings.push_back(std::move(warning));
+    }
+  }
+
+  // What files beside the template say, unless the user said something.
+  const RegionFile& RegionBeside(const Input& input, const Options& options) {
+    static const RegionFile kNone;
+    if (!options.region.empty()) return kNone;
+    // As with the configuration, the name of standard input is only a name.
+    return region_files_.ForFolder(input.is_stdin ? "." : FolderOf(input.path));
   }
 
   void TakeHeader(const RunResult& result) {
@@ -237,8 +272,10 @@ class Runner {
 
   const Arguments& arguments_;
   Setups setups_;
+  RegionFiles region_files_;
   const bool keeps_texts_;
   FilesRun run_;
+  bool warned_of_old_facts_ = false;
 };
 
 }  // namespace

@@ -30,6 +30,7 @@ Settings Overlaid(Settings base, const Settings& over) {
   Replace(base.ignore, over.ignore);
   Replace(base.unsafe, over.unsafe);
   Replace(base.new_stack, over.new_stack);
+  if (over.region) base.region_source = over.region_source;
   Replace(base.region, over.region);
   Replace(base.as_of, over.as_of);
   Replace(base.policy, over.policy);
@@ -50,6 +51,7 @@ Settings Overlaid(Settings base, const Settings& over) {
 Options ToOptions(const Settings& settings, Date today) {
   return {.as_of = settings.as_of.value_or(today),
           .region = settings.region.value_or(""),
+          .region_source = settings.region_source,
           .select = settings.select.value_or(std::vector<std::string>()),
           .extend_select = settings.extend_select,
           .ignore = settings.ignore.value_or(std::vector<std::string>()),

@@ -26,6 +26,7 @@ struct Settings {
   std::optional<bool> unsafe;
   std::optional<bool> new_stack;
   std::optional<std::string> region;
+  std::string region_source;  // where it is said; goes with `region`
   std::optional<Date> as_of;
   std::optional<Policy> policy;
   std::map<std::string, Policy, std::less<>> engine_policies;

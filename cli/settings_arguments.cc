@@ -120,7 +120,10 @@ absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
   }
   if (words.unsafe) settings.unsafe = true;
   if (words.new_stack) settings.new_stack = true;
-  if (!words.region.empty()) settings.region = words.region;
+  if (!words.region.empty()) {
+    settings.region = words.region;
+    settings.region_source = "--region";
+  }
   settings.catalogs = words.catalog;
   settings.deploy_logs = words.deploy_log;
   if (!words.as_of.empty()) {

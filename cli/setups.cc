@@ -9,9 +9,13 @@
 
 namespace libfix::cli {
 
-const absl::StatusOr<Setup>& Setups::ForFile(const std::string& path) {
+std::string FolderOf(const std::string& path) {
   const std::string folder = std::filesystem::path(path).parent_path().string();
-  return ForFolder(folder.empty() ? "." : folder);
+  return folder.empty() ? "." : folder;
+}
+
+const absl::StatusOr<Setup>& Setups::ForFile(const std::string& path) {
+  return ForFolder(FolderOf(path));
 }
 
 const absl::StatusOr<Setup>& Setups::ForWorkingDirectory() {

@@ -26,6 +26,9 @@ struct Setup {
   std::vector<DeployLog> logs;
 };
 
+// "." for a file in the working directory.
+std::string FolderOf(const std::string& path);
+
 class Setups {
  public:
   // `arguments` must outlive it.

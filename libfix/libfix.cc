@@ -40,6 +40,21 @@ absl::Status CheckEngine(const Catalog& catalog, std::string_view engine) {
   return Unknown("engine", engine, known);
 }
 
+// A region that nobody knows can be a new one; what has not the form of one is
+// a slip.
+absl::Status CheckRegion(const Catalog& catalog, const Options& options) {
+  const std::string& region = options.region;
+  if (region.empty() || IsRegionShaped(region) || catalog.KnowsRegion(region)) {
+    return absl::OkStatus();
+  }
+  const std::string_view nearest = NearestRegion(region);
+  return absl::InvalidArgumentError(fmt::format(
+      "{}{}'{}' is no region, {}", options.region_source,
+      options.region_source.empty() ? "" : ": ", region,
+      nearest.empty() ? "which looks like 'eu-central-1'"
+                      : fmt::format("did you mean '{}'?", nearest)));
+}
+
 // Whether a list of rule ids and groups names a rule.
 bool Names(const std::vector<std::string>& names, const RuleInfo& rule) {
   return std::ranges::any_of(names, [&](const std::string& name) {
@@ -75,6 +90,9 @@ std::string_view LibraryVersion() { return LIBFIX_VERSION; }
 absl::Status CheckOptions(const Catalog& catalog, const Options& options) {
   if (options.as_of == Date()) {
     return absl::InvalidArgumentError("no date to judge by: set as_of");
+  }
+  if (absl::Status status = CheckRegion(catalog, options); !status.ok()) {
+    return status;
   }
   for (const auto* names :
        {&options.select, &options.extend_select, &options.ignore}) {
@@ -127,7 +145,10 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
     }
     auto file = SourceFile::Create(input.path, std::move(input.bytes));
     if (!file.ok()) return file.status();  // it was checked: cannot be
-    if (auto one = RunFile(bench, *std::move(file), index, input.named)) {
+    FoundRegion region{.region = std::move(input.region),
+                       .source = std::move(input.region_source)};
+    if (auto one = RunFile(bench, *std::move(file), index, input.named,
+                           std::move(region))) {
       result.files.push_back(*std::move(one));
     }
   }

@@ -25,6 +25,7 @@
 #include "absl/status/statusor.h"
 #include "libfix/catalog/catalog.h"
 #include "libfix/catalog/nearest_name.h"
+#include "libfix/catalog/regions.h"
 #include "libfix/diagnostic/rule_info.h"
 #include "libfix/diagnostic/run_result.h"
 #include "libfix/options.h"
@@ -37,6 +38,11 @@ struct InputFile {
   // A user asked for this very file: it is reported when it cannot be parsed,
   // even if nothing in it looks like a template.
   bool named = false;
+  // Where the template is deployed, by a file beside it that only the caller
+  // can see, and which one that is: "eu-west-1", "file AWS_REGION". Counts more
+  // than what the template says, and less than Options::region.
+  std::string region;
+  std::string region_source;
 };
 
 // Files that belong together.

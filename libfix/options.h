@@ -31,8 +31,10 @@ struct Options {
   // The day for which the catalog is asked. The library has no clock: the
   // caller says which day it is.
   Date as_of;
-  // Empty: the region of the catalog's facts.
+  // Empty: what the sources say, else the region of the catalog's facts.
   std::string region;
+  // Where `region` was said, for messages: "--region", ".fix.yaml:2:9".
+  std::string region_source;
 
   // Rule ids and groups. Empty `select` means every rule that does not have to
   // be asked for; `extend_select` asks for more.

@@ -46,8 +46,11 @@ bool Updates() {
 absl::StatusOr<RunResult> RunOn(const FixtureCase& fixture, std::string bytes,
                                 const Options& options) {
   Project project;
-  project.files.push_back(
-      {.path = fixture.before_file, .bytes = std::move(bytes), .named = true});
+  project.files.push_back({.path = fixture.before_file,
+                           .bytes = std::move(bytes),
+                           .named = true,
+                           .region = fixture.region.region,
+                           .region_source = fixture.region.source});
   return Run(std::move(project), *fixture.catalog, options);
 }
 
@@ -335,7 +338,8 @@ TEST(FixtureFoldersTest, EveryRuleHasACaseThatItPassesOver) {
 }
 
 TEST(FixtureFoldersTest, HaveOnlyFilesThatAreRead) {
-  std::set<std::string> known = {"catalog.json"};
+  std::set<std::string> known = {"catalog.json", "AWS_REGION",
+                                 "samconfig.toml"};
   for (const std::string_view name : {kFindings, kReport, kConfig, kExample}) {
     known.emplace(name);
   }

@@ -84,6 +84,49 @@ TEST(LibfixTest, TellsWhatItJudgedBy) {
   EXPECT_EQ(other->policy, "latest-in-major");
 }
 
+TEST(LibfixTest, JudgesForTheRegionThatTheCallerSaw) {
+  const auto run = [](const Options& options) {
+    Project project;
+    project.files.push_back({.path = "a.json",
+                             .bytes = std::string(kOld),
+                             .region = "eu-west-1",
+                             .region_source = "file AWS_REGION"});
+    return *libfix::Run(std::move(project), *Catalog::BuiltIn(), options);
+  };
+  const RunResult found = run(OnADay());
+  EXPECT_EQ(found.region, "us-east-1");
+  EXPECT_EQ(found.files[0].region, "eu-west-1");
+  EXPECT_EQ(found.files[0].region_source, "file AWS_REGION");
+  EXPECT_EQ(found.files[0].findings[0].fact.region, "eu-west-1");
+  EXPECT_EQ(found.files[0].findings[0].fact.region_source, "file AWS_REGION");
+  EXPECT_THAT(found.files[0].findings[0].notes,
+              testing::ElementsAre(
+                  "judged for eu-west-1 (file AWS_REGION), of which no facts "
+                  "are known; those of us-east-1 were used"));
+
+  Options options = OnADay();
+  options.region = "us-east-1";
+  options.region_source = "--region";
+  const RunResult said = run(options);
+  EXPECT_EQ(said.files[0].region, "us-east-1");
+  EXPECT_EQ(said.files[0].region_source, "--region");
+  EXPECT_THAT(said.files[0].findings[0].notes, IsEmpty());
+}
+
+TEST(LibfixTest, RejectsWhatIsNoRegionWithTheNearestOne) {
+  Options options = OnADay();
+  options.region = "us_east";
+  EXPECT_EQ(ErrorOf(options),
+            "'us_east' is no region, did you mean 'us-east-1'?");
+  options.region = "Ireland";
+  options.region_source = "--region";
+  EXPECT_EQ(ErrorOf(options),
+            "--region: 'Ireland' is no region, which looks like "
+            "'eu-central-1'");
+  options.region = "us-esat-1";  // it could be a new one
+  EXPECT_EQ(ErrorOf(options), "");
+}
+
 TEST(LibfixTest, RejectsMissingDate) {
   EXPECT_EQ(ErrorOf(Options()), "no date to judge by: set as_of");
 }

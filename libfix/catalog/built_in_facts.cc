@@ -9,30 +9,16 @@
 #include "libfix/catalog/facts_reader.h"
 
 namespace libfix {
-namespace {
-
-std::string_view TextOf(std::string_view name) {
-  for (const DataFile& file : DataFiles()) {
-    if (file.name == name) return file.text;
-  }
-  return {};
-}
-
-}  // namespace
 
 const BuiltInFacts& BuiltInFacts::Get() {
-  static const BuiltInFacts* const facts = new BuiltInFacts;  // never torn down
+  static const BuiltInFacts* const facts =
+      new BuiltInFacts(DataFileText);  // never torn down
   return *facts;
 }
 
-BuiltInFacts::BuiltInFacts() {
-  std::optional<ServerlessFacts> serverless =
-      ReadServerlessFacts(TextOf("aurora_serverless.json"));
-  assert(serverless.has_value());
-  if (serverless) serverless_ = std::move(*serverless);
-
+BuiltInFacts::BuiltInFacts(TextOf text_of) : text_of_(std::move(text_of)) {
   const std::variant<JsonValue, JsonError> read =
-      ReadJson(TextOf("catalog.json"));
+      ReadJson(text_of_("catalog.json"));
   const JsonValue* root = std::get_if<JsonValue>(&read);
   assert(root != nullptr);
   if (root == nullptr) return;
@@ -42,7 +28,7 @@ BuiltInFacts::BuiltInFacts() {
   std::vector<std::pair<std::string, File*>> named;
   for (const FactsReader& line : index.List("files")) {
     File& file = *files_.emplace_back(std::make_unique<File>());
-    file.text = TextOf(line.Text("facts"));
+    file.name = line.Text("facts");
     for (const FactsReader& engine : line.List("engines")) {
       named.emplace_back(engine.value().text, &file);
     }
@@ -55,12 +41,24 @@ BuiltInFacts::BuiltInFacts() {
   }
 }
 
+const ServerlessFacts& BuiltInFacts::serverless() const {
+  std::call_once(serverless_once_, [this] {
+    std::optional<ServerlessFacts> facts =
+        ReadServerlessFacts(text_of_("aurora_serverless.json"));
+    assert(facts.has_value());
+    if (facts) serverless_ = std::move(*facts);
+  });
+  return serverless_;
+}
+
 const EngineView* BuiltInFacts::Find(std::string_view engine) const {
   const auto found = by_engine_.find(engine);
   if (found == by_engine_.end()) return nullptr;
   File& file = *found->second;
   std::call_once(file.once, [this, &file] {
-    std::optional<EngineFacts> facts = ReadEngineFacts(file.text, serverless_);
+    std::optional<EngineFacts> facts = ReadEngineFacts(
+        text_of_(file.name),
+        [this]() -> const ServerlessFacts& { return serverless(); });
     assert(facts.has_value());
     if (!facts) return;
     file.view = std::make_unique<const EngineView>(

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "libfix/catalog/layers.h"
+#include "libfix/catalog/regions.h"
 
 namespace libfix {
 namespace {
@@ -30,6 +31,11 @@ Date Catalog::date() const { return BuiltInFacts::Get().date(); }
 
 std::string_view Catalog::region() const {
   return BuiltInFacts::Get().region();
+}
+
+bool Catalog::KnowsRegion(std::string_view region) const {
+  return region == this->region() || layers_->regions.contains(region) ||
+         FindRegion(region) != nullptr;
 }
 
 bool Catalog::KnowsEngine(std::string_view engine) const {

@@ -27,8 +27,9 @@
 
 namespace libfix {
 
-struct DeployLog;    // libfix/catalog/deploy_log.h
-struct OverlayFile;  // libfix/catalog/overlay_file.h
+struct DeployLog;      // deploy_log.h
+struct EngineListing;  // listing.h
+struct OverlayFile;    // overlay_file.h
 
 enum class Availability {
   kAvailable,   // a new database can be created with it
@@ -126,10 +127,17 @@ class Catalog {
   // The region they were taken in.
   std::string_view region() const;
 
+  // There is such a region, or a user's facts speak of it.
+  bool KnowsRegion(std::string_view region) const;
+
   bool KnowsEngine(std::string_view engine) const;
   std::vector<std::string> Engines() const;
 
   Answer Ask(const Question& question) const;
+
+  // Every version that a fact names; nullopt for an unknown engine.
+  std::optional<EngineListing> List(std::string_view engine,
+                                    std::string_view region, Date as_of) const;
 
   // The version that `policy` picks in place of `question.version`, which need
   // not be unavailable: a version that is available and meets the needs is not

@@ -149,8 +149,9 @@ VersionFacts::SourceId EngineFacts::AddSource(std::string sentence) {
   return id;
 }
 
-std::optional<EngineFacts> ReadEngineFacts(std::string_view text,
-                                           const ServerlessFacts& serverless) {
+std::optional<EngineFacts> ReadEngineFacts(
+    std::string_view text,
+    const std::function<const ServerlessFacts&()>& serverless) {
   const std::variant<JsonValue, JsonError> read = ReadJson(text);
   const JsonValue* root = std::get_if<JsonValue>(&read);
   if (root == nullptr) return {};
@@ -186,8 +187,8 @@ std::optional<EngineFacts> ReadEngineFacts(std::string_view text,
     version->source = facts.AddSource(line.Source(sources));
     version->serverless_source = serverless_source;
     if (version->serverless_v2) {
-      serverless.AddDataApi(facts.engine, version->version,
-                            *version->serverless_v2);
+      serverless().AddDataApi(facts.engine, version->version,
+                              *version->serverless_v2);
     }
     facts.versions.push_back(std::move(*version));
   }

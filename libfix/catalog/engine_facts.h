@@ -7,6 +7,7 @@
 #define LIBFIX_CATALOG_ENGINE_FACTS_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -86,9 +87,11 @@ struct EngineFacts {
 };
 
 // nullopt when the text is not a file of facts: a mistake of ours, which the
-// tests of the data find.
-std::optional<EngineFacts> ReadEngineFacts(std::string_view text,
-                                           const ServerlessFacts& serverless);
+// tests of the data find. `serverless` is asked only where an engine has
+// versions that run Serverless v2.
+std::optional<EngineFacts> ReadEngineFacts(
+    std::string_view text,
+    const std::function<const ServerlessFacts&()>& serverless);
 
 }  // namespace libfix
 

@@ -22,8 +22,9 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 class Builder
     : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> {
  public:
-  Builder(std::string_view text, const rapidjson::MemoryStream& stream)
-      : text_(text), stream_(stream) {}
+  Builder(std::string_view text, const rapidjson::MemoryStream& stream,
+          const JsonRow& row)
+      : text_(text), stream_(stream), row_(row) {}
 
   bool Null() { return Take({.kind = Kind::kNull}); }
   bool Bool(bool truth) { return Take({.kind = Kind::kBool, .truth = truth}); }
@@ -96,6 +97,10 @@ class Builder
   void Place(JsonValue value) {
     if (open_.empty()) {
       root_ = std::move(value);
+    } else if (IsRow()) {
+      const bool in_root = open_.size() == 1;
+      row_(in_root ? std::string_view() : open_[0].members.back().key,
+           std::move(value));
     } else if (open_.back().Is(Kind::kArray)) {
       open_.back().elements.push_back(std::move(value));
     } else {
@@ -103,8 +108,15 @@ class Builder
     }
   }
 
+  bool IsRow() const {
+    return row_ && open_.back().Is(Kind::kArray) &&
+           (open_.size() == 1 ||
+            (open_.size() == 2 && open_[0].Is(Kind::kObject)));
+  }
+
   std::string_view text_;
   const rapidjson::MemoryStream& stream_;
+  const JsonRow& row_;
   size_t token_end_ = 0;
   std::vector<JsonValue> open_;
   JsonValue root_;
@@ -131,11 +143,16 @@ const JsonValue* JsonValue::Find(std::string_view key) const {
 }
 
 std::variant<JsonValue, JsonError> ReadJson(std::string_view text) {
+  return ReadJsonRows(text, JsonRow());
+}
+
+std::variant<JsonValue, JsonError> ReadJsonRows(std::string_view text,
+                                                const JsonRow& row) {
   const size_t skipped = text.starts_with(kByteOrderMark) ? 3 : 0;
   const std::string_view body = text.substr(skipped);
   rapidjson::MemoryStream stream(body.data(), body.size());
   rapidjson::Reader reader;
-  Builder builder(body, stream);
+  Builder builder(body, stream, row);
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
                               rapidjson::kParseFullPrecisionFlag |
                               rapidjson::kParseValidateEncodingFlag;

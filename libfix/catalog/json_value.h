@@ -3,10 +3,14 @@
 // order; a repeated key is an error of the reader.
 //
 //   std::variant<JsonValue, JsonError> read = ReadJson(text);
+//
+// A long list need not be in memory at once: ReadJsonRows() hands over its
+// elements one by one.
 
 #ifndef LIBFIX_CATALOG_JSON_VALUE_H_
 #define LIBFIX_CATALOG_JSON_VALUE_H_
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -44,6 +48,13 @@ struct JsonError {
 };
 
 std::variant<JsonValue, JsonError> ReadJson(std::string_view text);
+
+// Gives the elements of the lists that the root holds to `row`, with the list's
+// key, and those of a root that is a list, with an empty key. The tree that
+// comes back has those lists empty.
+using JsonRow = std::function<void(std::string_view key, JsonValue row)>;
+std::variant<JsonValue, JsonError> ReadJsonRows(std::string_view text,
+                                                const JsonRow& row);
 
 // "3:5", counted from 1; columns count bytes.
 std::string LineAndColumn(std::string_view text, size_t offset);

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ class Catalog::Layers {
     std::string message;
   };
   std::vector<ServerlessV1> serverless_v1;
+  // Of which overlays speak.
+  std::set<std::string, std::less<>> regions;
 
   const EngineView* Find(std::string_view engine) const {
     const auto found = overlaid.find(engine);

@@ -88,6 +88,37 @@ void AddUnlisted(const OverlayFile::VersionEntry& entry, EngineFacts& facts) {
   facts.Index();
 }
 
+// What is said of Serverless v2, the rest as it was known before.
+std::optional<ServerlessV2> Completed(const OverlayFile::ServerlessEntry& said,
+                                      const VersionFacts& version,
+                                      std::string_view engine) {
+  if (!said.able) return {};
+  ServerlessV2 support;
+  if (version.serverless_v2) {
+    support = *version.serverless_v2;
+  } else {
+    BuiltInFacts::Get().serverless().AddDataApi(engine, version.version,
+                                                support);
+  }
+  if (said.auto_pause) {
+    support.auto_pause = *said.auto_pause;
+    support.min =
+        support.auto_pause
+            ? 0
+            : BuiltInFacts::Get().serverless().limits.min_without_auto_pause;
+  }
+  support.min = said.min.value_or(support.min);
+  if (said.max) {
+    support.max = *said.max;
+    support.max_certain = true;
+  }
+  if (said.data_api) {
+    support.data_api = *said.data_api;
+    support.data_api_certain = true;
+  }
+  return support;
+}
+
 void AddVersion(const OverlayFile::VersionEntry& entry,
                 VersionFacts::SourceId source, EngineFacts& facts) {
   const std::string& text = entry.version.text();
@@ -97,7 +128,8 @@ void AddVersion(const OverlayFile::VersionEntry& entry,
   if (!entry.lts_line.empty()) version.lts_line = entry.lts_line;
   if (!entry.serverless_v2) return;
   version.serverless_known = true;
-  version.serverless_v2 = *entry.serverless_v2;
+  version.serverless_v2 =
+      Completed(*entry.serverless_v2, version, facts.engine);
   version.serverless_source = source;
 }
 
@@ -174,6 +206,7 @@ Complaint LayEngines(OverlayFile::Layer& layer, Layers& layers) {
 template <typename Layers>
 Complaint LayFile(OverlayFile& file, Layers& layers) {
   for (OverlayFile::Layer& layer : file.layers) {
+    if (!layer.region.empty()) layers.regions.insert(layer.region);
     if (Complaint complaint = LayEngines(layer, layers);
         !complaint.message.empty()) {
       return complaint;

@@ -1,6 +1,7 @@
 #include "libfix/catalog/overlay_file.h"
 
 #include <span>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -65,9 +66,8 @@ class OverlayReader {
   bool ExpectObject(const JsonValue& value, std::string_view what,
                     std::span<const std::string_view> known);
   std::string Text(const JsonValue& object, std::string_view key);
-  bool Truth(const JsonValue& object, std::string_view key);
-  double Number(const JsonValue& object, std::string_view key,
-                double otherwise);
+  std::optional<bool> Truth(const JsonValue& object, std::string_view key);
+  std::optional<double> Number(const JsonValue& object, std::string_view key);
 
   OverlayFile::Layer ReadLayer(const JsonValue& value);
   OverlayFile::Engine ReadEngine(const JsonMember& member);
@@ -76,15 +76,19 @@ class OverlayReader {
                                        std::string_view key);
   void ReadVersions(const JsonValue& engine, std::string_view key,
                     bool available, OverlayFile::Engine& into);
+  // Class and version, of which there can be tens of thousands, and whether
+  // they are available.
+  using ClassesSeen = std::unordered_map<std::string, bool>;
   void ReadClasses(const JsonValue& classes, std::string_view key,
-                   bool available, OverlayFile::Engine& into);
+                   bool available, ClassesSeen& seen,
+                   OverlayFile::Engine& into);
   OverlayFile::ClassEntry ReadClass(const JsonValue& value, bool available);
   void ReadRuntimes(const JsonValue& runtimes, std::string_view key,
                     bool available, OverlayFile::Layer& into);
   OverlayFile::ServerlessV1 ReadServerlessV1(const JsonValue& value);
   std::string Message(const JsonValue& object, bool available);
   OverlayFile::VersionEntry ReadVersion(const JsonValue& value, bool available);
-  std::optional<ServerlessV2> ReadServerless(const JsonValue& value);
+  OverlayFile::ServerlessEntry ReadServerless(const JsonValue& value);
   void ReadComplete(const JsonValue& value, OverlayFile::Engine& into);
 
   std::string_view text_;
@@ -131,17 +135,18 @@ std::string OverlayReader::Text(const JsonValue& object, std::string_view key) {
   return value->text;
 }
 
-bool OverlayReader::Truth(const JsonValue& object, std::string_view key) {
+std::optional<bool> OverlayReader::Truth(const JsonValue& object,
+                                         std::string_view key) {
   const JsonValue* value = object.Find(key);
-  if (value == nullptr) return false;
+  if (value == nullptr) return {};
   Expect(*value, Kind::kBool, fmt::format("'{}'", key));
   return value->truth;
 }
 
-double OverlayReader::Number(const JsonValue& object, std::string_view key,
-                             double otherwise) {
+std::optional<double> OverlayReader::Number(const JsonValue& object,
+                                            std::string_view key) {
   const JsonValue* value = object.Find(key);
-  if (value == nullptr) return otherwise;
+  if (value == nullptr) return {};
   Expect(*value, Kind::kNumber, fmt::format("'{}'", key));
   return value->number;
 }
@@ -174,8 +179,8 @@ OverlayFile::Layer OverlayReader::ReadLayer(const JsonValue& root) {
     Fail(day->offset,
          fmt::format("'as_of' must be a day like 2026-08-19, not '{}'", as_of));
   }
-  layer.source = fmt::format("{}, {}", source.empty() ? name_ : source, as_of);
   layer.as_of = Date::Parse(as_of).value_or(Date());
+  layer.source = LayerSource(source.empty() ? name_ : source, layer.as_of);
   layer.region = Text(root, "region");
   if (const JsonValue* runtimes = root.Find("runtimes")) {
     if (ExpectObject(*runtimes, "'runtimes'", kRuntimesKeys)) {
@@ -220,9 +225,10 @@ OverlayFile::Engine OverlayReader::ReadEngine(const JsonMember& member) {
   }
   if (const JsonValue* classes = member.value.Find("classes")) {
     if (ExpectObject(*classes, "'classes'", kClassesKeys)) {
-      ReadClasses(*classes, "available", true, engine);
-      ReadClasses(*classes, "unavailable", false, engine);
-      engine.complete_classes = Truth(*classes, "complete");
+      ClassesSeen seen;
+      ReadClasses(*classes, "available", true, seen, engine);
+      ReadClasses(*classes, "unavailable", false, seen, engine);
+      engine.complete_classes = Truth(*classes, "complete").value_or(false);
     }
   }
   return engine;
@@ -279,15 +285,16 @@ OverlayFile::VersionEntry OverlayReader::ReadVersion(const JsonValue& value,
 }
 
 void OverlayReader::ReadClasses(const JsonValue& classes, std::string_view key,
-                                bool available, OverlayFile::Engine& into) {
+                                bool available, ClassesSeen& seen,
+                                OverlayFile::Engine& into) {
   for (const JsonValue& element : ListOf(classes, key)) {
     OverlayFile::ClassEntry entry = ReadClass(element, available);
-    for (const OverlayFile::ClassEntry& other : into.classes) {
-      if (other.instance_class != entry.instance_class) continue;
-      if (other.version != entry.version) continue;
+    const auto [other, is_new] = seen.emplace(
+        fmt::format("{} {}", entry.instance_class, entry.version), available);
+    if (!is_new) {
       Fail(element.offset,
            fmt::format("class '{}' is {}, keep one", entry.instance_class,
-                       other.available == available
+                       other->second == available
                            ? fmt::format("twice under '{}'", key)
                            : "both available and unavailable"));
     }
@@ -346,7 +353,7 @@ OverlayFile::ServerlessV1 OverlayReader::ReadServerlessV1(
   if (value.Find("available") == nullptr) {
     Fail(value.offset, "'available' is missing");
   }
-  const bool available = Truth(value, "available");
+  const bool available = Truth(value, "available").value_or(true);
   return {.available = available, .message = Message(value, available)};
 }
 
@@ -358,19 +365,22 @@ std::string OverlayReader::Message(const JsonValue& object, bool available) {
   return Text(object, "message");
 }
 
-std::optional<ServerlessV2> OverlayReader::ReadServerless(
+OverlayFile::ServerlessEntry OverlayReader::ReadServerless(
     const JsonValue& value) {
   if (value.Is(Kind::kNull)) return {};
   if (!ExpectObject(value, "'serverless_v2'", kServerlessKeys)) return {};
-  ServerlessV2 support{.auto_pause = Truth(value, "auto_pause"),
-                       .data_api = Truth(value, "data_api")};
-  support.min = Number(value, "min", support.auto_pause ? 0 : support.min);
-  support.max = Number(value, "max", support.max);
-  if (support.min < 0 || support.max < support.min) {
-    Fail(value.offset, fmt::format("capacity from {} to {} holds nothing",
-                                   support.min, support.max));
+  const OverlayFile::ServerlessEntry entry{
+      .able = true,
+      .min = Number(value, "min"),
+      .max = Number(value, "max"),
+      .auto_pause = Truth(value, "auto_pause"),
+      .data_api = Truth(value, "data_api")};
+  const double min = entry.min.value_or(0);
+  if (min < 0 || entry.max.value_or(min) < min) {
+    Fail(value.offset, fmt::format("capacity from {} to {} holds nothing", min,
+                                   entry.max.value_or(min)));
   }
-  return support;
+  return entry;
 }
 
 void OverlayReader::ReadComplete(const JsonValue& value,
@@ -394,6 +404,10 @@ void OverlayReader::ReadComplete(const JsonValue& value,
 }
 
 }  // namespace
+
+std::string LayerSource(std::string_view source, Date as_of) {
+  return fmt::format("{}, {}", source, as_of.ToString());
+}
 
 absl::Status OverlayError(std::string_view text, std::string_view name,
                           size_t offset, std::string_view message) {

@@ -11,7 +11,6 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "libfix/catalog/catalog.h"
 #include "libfix/catalog/date.h"
 #include "libfix/catalog/version.h"
 
@@ -23,6 +22,15 @@ struct OverlayFile {
     std::string text;
     size_t offset = 0;
   };
+  // What a version can do as Serverless v2. What is not said is as the catalog
+  // has it.
+  struct ServerlessEntry {
+    bool able = false;  // it can run Serverless v2 at all
+    std::optional<double> min;
+    std::optional<double> max;
+    std::optional<bool> auto_pause;
+    std::optional<bool> data_api;
+  };
   struct VersionEntry {
     Version version;
     size_t offset = 0;
@@ -31,8 +39,7 @@ struct OverlayFile {
     std::string major;
     std::string family;
     std::string lts_line;
-    // Absent: as the catalog has it. Present and empty: it cannot.
-    std::optional<std::optional<ServerlessV2>> serverless_v2;
+    std::optional<ServerlessEntry> serverless_v2;
     // Of one that is not available: what the cloud said.
     std::string message;
   };
@@ -64,7 +71,7 @@ struct OverlayFile {
   };
   // Facts of one source. Later layers win.
   struct Layer {
-    std::string source;  // "facts.json, 2026-08-19"
+    std::string source;  // made by LayerSource()
     Date as_of;
     std::string region;  // empty: every region
     std::vector<Engine> engines;
@@ -78,6 +85,9 @@ struct OverlayFile {
 // `name` stands in messages.
 absl::StatusOr<OverlayFile> ReadOverlayFile(std::string_view text,
                                             std::string_view name);
+
+// How a layer's source is shown: "facts.json, 2026-08-19".
+std::string LayerSource(std::string_view source, Date as_of);
 
 // "facts.json:3:5: unknown key 'x'", as an InvalidArgument.
 absl::Status OverlayError(std::string_view text, std::string_view name,

@@ -64,6 +64,10 @@ struct ResourceName {
 struct FactNote {
   std::string policy;  // "latest-in-major"; empty when nothing was chosen
   std::string source;  // "cfn-lint engine lists of us-east-1, 2026-08-19"
+  std::string region;  // the one it was judged for
+  // What named the region: "--region", "availability zone 'us-west-2a' of
+  // 'Subnet1'"; empty when nothing did.
+  std::string region_source;
 };
 
 struct Finding {

@@ -33,6 +33,10 @@ struct FileResult {
   Status status = Status::kUnchanged;
   FileError error;       // when kError
   std::string platform;  // "cloudformation"; empty when it could not be read
+  // What it was judged for, and what named it; both as in FactNote. Empty for a
+  // file in which there was nothing to judge.
+  std::string region;
+  std::string region_source;
   std::string before;
   std::string after;  // equal to `before` unless kChanged
   // The whole change, against `before`; empty unless kChanged.
@@ -44,7 +48,7 @@ struct FileResult {
 struct RunResult {
   std::string as_of;         // "2026-11-21"
   std::string catalog_date;  // "2026-08-19"
-  std::string region;
+  std::string region;        // where nothing in a file names another
   std::string policy;  // "latest-in-major"
   // Templates only; files that are none are passed over.
   std::vector<FileResult> files;

@@ -125,8 +125,10 @@ struct Pass {
 class FileRun {
  public:
   FileRun(const Workbench& bench, const Platform& platform, SourceFilePtr file,
-          uint32_t index, bool named)
+          uint32_t index, bool named, FoundRegion region)
       : bench_(bench),
+        options_(bench.options),
+        region_(std::move(region)),
         platform_(platform),
         input_(std::move(file)),
         index_(index),
@@ -180,8 +182,11 @@ class FileRun {
     if (error || !reading.loaded) return std::nullopt;
     Pass pass{.file = std::move(file), .loaded = std::move(reading.loaded)};
     const Template& model = pass.loaded->model();
-    pass.context =
-        std::make_unique<RuleContext>(model, bench_.catalog, bench_.options);
+    if (std::ranges::any_of(model.resources, &Resource::properties_read)) {
+      SettleRegion(*pass.loaded);
+    }
+    pass.context = std::make_unique<RuleContext>(model, bench_.catalog,
+                                                 options_, region_.source);
     for (const Resource& resource : model.resources) {
       if (!resource.properties_read) continue;
       for (const Rule* rule : bench_.rules) {
@@ -196,6 +201,31 @@ class FileRun {
       pass.by_key.emplace(KeyOf(draft), &draft);
     }
     return pass;
+  }
+
+  // Once: what is repaired stays where it is deployed.
+  void SettleRegion(const LoadedTemplate& loaded) {
+    if (!result_.region.empty()) return;
+    if (!options_.region.empty()) {
+      region_ = {};  // the user's word counts
+    } else {
+      if (region_.region.empty()) region_ = FindRegionIn(loaded);
+      options_.region = region_.region;
+      options_.region_source = region_.source;
+    }
+    result_.region = options_.region.empty()
+                         ? std::string(bench_.catalog.region())
+                         : options_.region;
+    result_.region_source = options_.region_source;
+  }
+
+  FoundRegion FindRegionIn(const LoadedTemplate& loaded) {
+    RegionVerdict verdict = DecideRegion(loaded.RegionHints(), bench_.catalog);
+    if (!verdict.contradiction.empty()) {
+      result_.unchecked.push_back({.at = InputLines().At(verdict.place.begin),
+                                   .message = verdict.contradiction});
+    }
+    return std::move(verdict.found);
   }
 
   void FailToRead(const ReadError& error) {
@@ -233,7 +263,7 @@ class FileRun {
       case Applicability::kSafe:
         return true;
       case Applicability::kUnsafe:
-        return bench_.options.unsafe;
+        return options_.unsafe;
       case Applicability::kDisplay:
         return false;
     }
@@ -304,6 +334,20 @@ class FileRun {
     return edits;
   }
 
+  FactNote FactOf(const Draft& draft) const {
+    FactNote fact{.policy = draft.policy,
+                  .source = draft.source,
+                  .region = result_.region,
+                  .region_source = result_.region_source};
+    // A row of a mapping by region counts in its own.
+    if (draft.definition != nullptr && !draft.definition->when.region.empty()) {
+      fact.region = draft.definition->when.region;
+      fact.region_source =
+          fmt::format("mapping entry '{}'", draft.definition->name);
+    }
+    return fact;
+  }
+
   Finding ToFinding(const Draft& draft, const Pass& pass) {
     Finding finding{.rule = draft.rule,
                     .severity = draft.severity,
@@ -317,7 +361,7 @@ class FileRun {
                     .notes = draft.notes,
                     .deployment_error = draft.deployment_error,
                     .references = draft.references,
-                    .fact = {.policy = draft.policy, .source = draft.source}};
+                    .fact = FactOf(draft)};
     for (const std::string_view url : draft.rule->references) {
       if (std::ranges::find(finding.references, url) ==
           finding.references.end()) {
@@ -423,6 +467,8 @@ class FileRun {
   }
 
   const Workbench& bench_;
+  Options options_;     // with the region, once it is settled
+  FoundRegion region_;  // what the sources say
   const Platform& platform_;
   const SourceFilePtr input_;
   const uint32_t index_;
@@ -441,9 +487,10 @@ class FileRun {
 
 std::optional<FileResult> RunFile(const Workbench& bench,
                                   const SourceFilePtr& file,
-                                  uint32_t file_index, bool named) {
+                                  uint32_t file_index, bool named,
+                                  const FoundRegion& region) {
   for (const Platform* platform : bench.platforms) {
-    FileRun run(bench, *platform, file, file_index, named);
+    FileRun run(bench, *platform, file, file_index, named, region);
     if (run.Run()) return run.Take();
   }
   return std::nullopt;

@@ -14,6 +14,7 @@
 
 #include "libfix/catalog/catalog.h"
 #include "libfix/diagnostic/run_result.h"
+#include "libfix/engine/region.h"
 #include "libfix/options.h"
 #include "libfix/platform/platform.h"
 #include "libfix/rules/rule.h"
@@ -35,9 +36,11 @@ struct Workbench {
 };
 
 // nullopt when no platform knows the file. `named`: a user asked for this file.
+// `region`: what stands beside the file says where it is deployed.
 std::optional<FileResult> RunFile(const Workbench& bench,
                                   const SourceFilePtr& file,
-                                  uint32_t file_index, bool named);
+                                  uint32_t file_index, bool named,
+                                  const FoundRegion& region = {});
 
 }  // namespace libfix
 

@@ -42,6 +42,21 @@ struct Lowered {
   bool loses_comment = false;
 };
 
+// A word in the sources that tells where the stack is deployed.
+struct RegionHint {
+  // The strongest first: a stack has its zones in its own region, but it can
+  // name resources of another.
+  enum class Kind { kZone, kParameter, kMapping, kArn };
+
+  Kind kind = Kind::kZone;
+  // As written: "us-west-2a", "us-west-2". It has about the form of a zone or
+  // a region; whether there is one such only the catalog knows.
+  std::string text;
+  // For people: "availability zone 'us-west-2a' of 'Subnet1'".
+  std::string how;
+  Span span;
+};
+
 // A reference that leads nowhere, or a value that could not be known.
 struct OpaqueNote {
   Span span;
@@ -59,6 +74,9 @@ class LoadedTemplate {
   virtual const Template& model() const = 0;
   // Every place that would change with the definition, its own one included.
   virtual std::vector<Use> UsesOf(const Definition& definition) const = 0;
+  // Each kind and text once, in no order to rely on. Looks through the whole
+  // template, so ask only when the answer is needed.
+  virtual std::vector<RegionHint> RegionHints() const = 0;
   // All the changes of one fix. Setting what is there already makes no edit.
   virtual Lowered Lower(std::span<const Change> changes) const = 0;
 };

@@ -140,6 +140,8 @@ class JsonWriter {
     TextOrNull("policy", finding.fact.policy);
     Text("as_of", result.as_of);
     TextOrNull("source", finding.fact.source);
+    TextOrNull("region", finding.fact.region);
+    TextOrNull("region_source", finding.fact.region_source);
     out_.EndObject();
     out_.EndObject();
   }

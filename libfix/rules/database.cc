@@ -389,10 +389,25 @@ std::string PolicyOf(const RuleContext& context, const Question& question,
 
 void NoteRegion(const RuleContext& context, const Question& question,
                 Draft& draft) {
-  if (!context.catalog().Ask(question).other_region) return;
-  draft.notes.push_back(
-      fmt::format("no facts are known of {}; those of {} were used",
-                  question.region, context.catalog().region()));
+  const bool other_region = context.catalog().Ask(question).other_region;
+  const std::string_view facts = context.catalog().region();
+  // A row of a mapping has a region of its own.
+  const bool found =
+      !context.region_found_by().empty() &&
+      (draft.definition == nullptr || draft.definition->when.region.empty());
+  if (found && other_region) {
+    draft.notes.push_back(fmt::format(
+        "judged for {} ({}), of which no facts are known; those of {} were "
+        "used",
+        question.region, context.region_found_by(), facts));
+  } else if (found) {
+    draft.notes.push_back(fmt::format("judged for {} ({})", question.region,
+                                      context.region_found_by()));
+  } else if (other_region) {
+    draft.notes.push_back(
+        fmt::format("no facts are known of {}; those of {} were used",
+                    question.region, facts));
+  }
 }
 
 void FollowMajor(const RuleContext& context, const Resource& database,

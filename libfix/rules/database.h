@@ -72,7 +72,8 @@ std::optional<Choice> ChooseVersion(const RuleContext& context,
 std::string PolicyOf(const RuleContext& context, const Question& question,
                      const Choice& choice);
 
-// Says so in the draft when the facts of another region had to answer.
+// Says in the draft for which region it was judged, when something in the
+// sources named it, and when the facts of another one had to answer.
 void NoteRegion(const RuleContext& context, const Question& question,
                 Draft& draft);
 

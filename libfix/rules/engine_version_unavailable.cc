@@ -157,11 +157,7 @@ class Check {
     if (std::string page = EngineReference(first.engine); !page.empty()) {
       draft.references.push_back(std::move(page));
     }
-    if (first.answer.other_region) {
-      draft.notes.push_back(
-          fmt::format("no facts are known of {}; those of {} were used",
-                      QuestionOf(first).region, context_.catalog().region()));
-    }
+    NoteRegion(context_, QuestionOf(first), draft);
     for (size_t i = 1; i < group.size(); ++i) {
       draft.notes.push_back(
           fmt::format("'{}', which '{}' offers as a choice, "

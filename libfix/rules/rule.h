@@ -25,6 +25,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "libfix/catalog/catalog.h"
@@ -76,14 +77,19 @@ struct Draft {
 
 class RuleContext {
  public:
-  // All three must outlive the context.
+  // All three must outlive the context. `region_found_by`: what in the sources
+  // named the region of the options; empty when the user did, or nothing.
   RuleContext(const Template& model, const Catalog& catalog,
-              const Options& options)
-      : model_(model), catalog_(catalog), options_(options) {}
+              const Options& options, std::string region_found_by = "")
+      : model_(model),
+        catalog_(catalog),
+        options_(options),
+        region_found_by_(std::move(region_found_by)) {}
 
   const Template& model() const { return model_; }
   const Catalog& catalog() const { return catalog_; }
   const Options& options() const { return options_; }
+  const std::string& region_found_by() const { return region_found_by_; }
 
   // A new finding, with the rule's own words to begin with. The reference is
   // good as long as the context.
@@ -105,6 +111,7 @@ class RuleContext {
   const Template& model_;
   const Catalog& catalog_;
   const Options& options_;
+  const std::string region_found_by_;
   std::deque<Draft> drafts_;
   std::vector<Opaque> unchecked_;
 };

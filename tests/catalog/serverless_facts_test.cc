@@ -20,7 +20,8 @@ void ExpectAgreement(const std::string& name) {
   const auto serverless = ReadServerlessFacts(TextOf("aurora_serverless.json"));
   ASSERT_TRUE(serverless.has_value());
   const auto engine =
-      ReadEngineFacts(TextOf("engines/" + name + ".json"), *serverless);
+      ReadEngineFacts(TextOf("engines/" + name + ".json"),
+                      [&]() -> const ServerlessFacts& { return *serverless; });
   ASSERT_TRUE(engine.has_value());
   for (const VersionFacts& version : engine->versions) {
     const Catalog::ServerlessAnswer floors =

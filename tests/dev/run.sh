@@ -78,7 +78,7 @@ export WORK="$work"
 mkdir -p "$work/project/tests/consumers"
 echo 1 >"$work/project/tests/consumers/package-lock.json"
 bare=$work/bin built=$work/tools:$work/bin
-all='cmake g++ git libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libyaml-dev ninja-build nodejs npm patch pkg-config rapidjson-dev'
+all='cmake g++ git libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libyaml-dev ninja-build nodejs npm patch pkg-config rapidjson-dev'
 
 call "$built" nonsense
 expect 'an unknown verb is an error' "2 dev: unknown verb 'nonsense'; see ./dev help" "$status $err"

@@ -47,7 +47,10 @@ RunResult Everything() {
       {.title = "Use 3",
        .edits = {{.span = finding.location.span, .text = "\"3\""}}}};
   finding.references = {"https://example.com/a"};
-  finding.fact = {.policy = "latest-in-major", .source = "a list"};
+  finding.fact = {.policy = "latest-in-major",
+                  .source = "a list",
+                  .region = "us-west-2",
+                  .region_source = "--region"};
   file.findings.push_back(finding);
   Finding left = FindingAt(file, "{");
   left.notes = {"a note"};
@@ -101,7 +104,8 @@ TEST(JsonReportTest, HasTheFieldsOfTheContract) {
       ElementsAre("line: number", "column: number", "end_line: number",
                   "end_column: number", "offset: number", "length: number"));
   EXPECT_THAT(MembersOf(all["files"][0]["findings"][0]["catalog"]),
-              ElementsAre("policy: text", "as_of: text", "source: text"));
+              ElementsAre("policy: text", "as_of: text", "source: text",
+                          "region: text", "region_source: text"));
 }
 
 TEST(JsonReportTest, CountsInBytes) {

@@ -5,6 +5,7 @@
 
 #include "fmt/format.h"
 #include "libfix/platform/cloudformation/lower.h"
+#include "libfix/platform/cloudformation/region_hints.h"
 #include "libfix/platform/cloudformation/resources.h"
 #include "libfix/platform/cloudformation/sections.h"
 #include "libfix/platform/cloudformation/uses.h"
@@ -22,12 +23,16 @@ class Loaded final : public LoadedTemplate {
   Loaded(Tree tree, NodeId root, uint32_t file,
          std::span<const std::string_view> types)
       : tree_(std::move(tree)),
+        sections_(tree_, root),
         file_(file),
-        model_(ReadTemplate(tree_, Sections(tree_, root), file, types)) {}
+        model_(ReadTemplate(tree_, sections_, file, types)) {}
 
   const Template& model() const override { return model_; }
   std::vector<Use> UsesOf(const Definition& definition) const override {
     return FindUses(tree_, definition);
+  }
+  std::vector<RegionHint> RegionHints() const override {
+    return FindRegionHints(tree_, sections_);
   }
   Lowered Lower(std::span<const Change> changes) const override {
     return cloudformation::Lower(tree_, file_, changes);
@@ -35,6 +40,7 @@ class Loaded final : public LoadedTemplate {
 
  private:
   const Tree tree_;
+  const Sections sections_;
   const uint32_t file_;
   const Template model_;
 };
