@@ -158,7 +158,8 @@ class Conversion {
  private:
   std::string WhatBecameOfV1() const {
     const Date end = context_.catalog().ServerlessV1End();
-    if (context_.options().as_of >= end) {
+    if (answer_.availability == Availability::kUnknown ||
+        context_.options().as_of >= end) {
       return fmt::format("which ended on {}", end.ToString());
     }
     return fmt::format("which cannot be created, says {}", answer_.source);

@@ -218,8 +218,9 @@ TEST(ArgumentsTest, FilesMayBeCalledLikeCommands) {
 TEST(ArgumentsTest, RejectsOtherCatalogCommands) {
   EXPECT_EQ(ErrorOf({"catalog", "chek", "a.json"}),
             "unknown catalog command 'chek', did you mean 'check'? (there "
-            "are: check)");
-  EXPECT_EQ(ErrorOf({"catalog"}), "'fix catalog' takes a command: check");
+            "are: show, import, learn, check)");
+  EXPECT_EQ(ErrorOf({"catalog"}),
+            "'fix catalog' takes a command: show, import, learn, check");
   EXPECT_EQ(ErrorOf({"catalog", "check"}),
             "'fix catalog check' takes files of facts");
   EXPECT_EQ(ErrorOf({"catalog", "check", "--quite", "a.json"}),
