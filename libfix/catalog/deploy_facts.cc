@@ -25,7 +25,7 @@ void AddVersion(const DeployLog::Fact& fact, OverlayFile::Layer& layer) {
   OverlayFile::VersionEntry entry{
       .version = Version::Parse(fact.version).value_or(Version())};
   if (fact.kind == Kind::kServerlessV2) {
-    entry.serverless_v2.emplace();
+    entry.serverless_v2 = OverlayFile::ServerlessEntry{};
   } else {
     entry.available = false;
     entry.message = fact.message;

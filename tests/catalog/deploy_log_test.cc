@@ -638,7 +638,7 @@ TEST(DeployLogTest, EndsServerlessV1WhereItWasRefused) {
             "The engine mode serverless you requested is currently "
             "unavailable");
   EXPECT_EQ(catalog->AskServerlessV1("us-east-1", kBeforeItsEnd).availability,
-            Availability::kAvailable);
+            Availability::kUnknown);
   EXPECT_EQ(catalog->AskServerlessV1("", Date(2026, 8, 19)).availability,
             Availability::kDeprecated);
 }

@@ -89,6 +89,46 @@ TEST(DeployLogOptionTest, RepairsForTheRegionThatTheLogNames) {
             0);
 }
 
+constexpr std::string_view kServerlessV1 =
+    "Resources:\n"
+    "  Db:\n"
+    "    Type: AWS::RDS::DBCluster\n"
+    "    Properties:\n"
+    "      Engine: aurora-mysql\n"
+    "      EngineMode: serverless\n";
+
+TEST(DeployLogOptionTest, EndsServerlessV1WhereItWasRefused) {
+  Sandbox box;
+  box.Write("db.yaml", kServerlessV1);
+  box.Write("deploy.log",
+            "2024-05-31T10:00:00Z region: eu-central-2\n"
+            "Resource handler returned message: \"The engine mode serverless "
+            "you requested is currently unavailable.\n"
+            "(Service: Rds, Status Code: 400)\" (RequestToken: 1)\n");
+  const Outcome run =
+      box.FixToday({"--as-of=2024-06-01", "--deploy-log", "deploy.log",
+                    "--format", "ideal", "db.yaml"});
+  EXPECT_THAT(run.out, HasSubstr("The engine mode serverless you requested is "
+                                 "currently unavailable. (Service: Rds, Status "
+                                 "Code: 400)"));
+  EXPECT_THAT(run.err, HasSubstr("learnt 1 fact of eu-central-2"));
+  EXPECT_THAT(box.FixToday({"--as-of=2024-06-01", "--deploy-log", "deploy.log",
+                            "--check", "db.yaml"})
+                  .out,
+              HasSubstr("'Db' asks for Aurora Serverless v1, which cannot be "
+                        "created, says deploy.log:2, 2024-05-31"));
+}
+
+TEST(DeployLogOptionTest, LeavesServerlessV1WhereAFileOfFactsStillHasIt) {
+  Sandbox box;
+  box.Write("db.yaml", kServerlessV1);
+  box.Write("facts.json", R"({"as_of": "2024-06-01", "serverless_v1": true})");
+  EXPECT_EQ(box.FixToday({"--as-of=2024-06-01", "--catalog", "facts.json",
+                          "--check", "db.yaml"})
+                .status,
+            0);
+}
+
 TEST(DeployLogOptionTest, ReadsSeveralLogs) {
   Sandbox box;
   box.Write("db.json", kOldPostgres);
