@@ -52,7 +52,8 @@ constexpr CatalogSubcommand kSubcommands[] = {
     {.name = "show",
      .what = "Show what the catalog knows of an engine and its versions",
      .usage = "fix catalog show [OPTIONS] [ENGINE [VERSION]]",
-     .footer = "Without ENGINE: the engines. VERSION can be a major.",
+     .footer = "Without ENGINE: the engines. VERSION can be a major. ENGINE "
+               "lambda: the runtimes.",
      .options = kShowOptions,
      .formats = kShowFormats,
      .fewest_words = 0,

@@ -17,9 +17,12 @@
 #include "fmt/format.h"
 #include "fmt/ranges.h"
 #include "libfix/catalog/listing.h"
+#include "libfix/catalog/runtime_listing.h"
 
 namespace libfix::cli {
 namespace {
+
+constexpr std::string_view kLambda = "lambda";
 
 std::string DayText(const std::optional<Date>& day) {
   return day ? day->ToString() : "";
@@ -93,7 +96,7 @@ std::string Legend(const EngineListing& listing, std::string_view home) {
 }
 
 std::string VersionsTable(const EngineListing& listing, std::string_view home) {
-  Table table({"version", "status", "since", "last seen", "LTS", "v2 ACU",
+  Table table({"version", "status", "since", "until", "LTS", "v2 ACU",
                "family", "source"});
   const std::vector<std::string> sources = SourcesOf(listing);
   for (const ListedVersion& listed : listing.versions) {
@@ -117,9 +120,28 @@ std::string EnginesTable(const std::vector<EngineListing>& listings,
   }
   return fmt::format(
       "Engines, in {} on {} (built-in facts: {}, {})\n\n{}\n"
-      "fix catalog show ENGINE lists the versions\n",
+      "fix catalog show ENGINE lists the versions, fix catalog show lambda the "
+      "runtimes\n",
       listings.front().region, listings.front().as_of.ToString(),
       catalog.region(), catalog.date().ToString(), table.Text());
+}
+
+std::string RuntimesTable(const RuntimeListing& listing) {
+  Table table({"runtime", "phase", "deprecated", "create block", "update block",
+               "note"});
+  for (const auto& [name, answer] : listing.runtimes) {
+    table.Add(
+        {name,
+         fmt::format("{}{}", RuntimePhaseName(answer.phase),
+                     answer.certain() ? "" : "?"),
+         DayText(answer.deprecated), DayText(answer.create_block),
+         DayText(answer.update_block),
+         answer.container_only ? "container images only" : answer.message});
+  }
+  return fmt::format(
+      "Lambda runtimes on {}\n\n{}\n"
+      "?: rests on a day that lay ahead when the facts were taken\n",
+      listing.as_of.ToString(), table.Text());
 }
 
 // Keeps the version, or those of the major.
@@ -144,10 +166,17 @@ absl::StatusOr<std::string> ShowEngine(const Arguments& arguments,
                                        const Catalog& catalog,
                                        std::string_view region, Date as_of) {
   const std::vector<std::string>& words = arguments.catalog.words;
+  if (words[0] == kLambda) {
+    if (words.size() > 1) return Wrong("'lambda' has runtimes, not versions");
+    const RuntimeListing runtimes = ListRuntimes(catalog, region, as_of);
+    return arguments.format == "json" ? ListingJson(runtimes)
+                                      : RuntimesTable(runtimes);
+  }
   std::optional<EngineListing> listing = catalog.List(words[0], region, as_of);
   if (!listing) {
     const std::vector<std::string> engines = catalog.Engines();
-    const std::vector<std::string_view> names(engines.begin(), engines.end());
+    std::vector<std::string_view> names(engines.begin(), engines.end());
+    names.push_back(kLambda);
     return Wrong(UnknownName("engine", words[0], names));
   }
   if (words.size() > 1) {

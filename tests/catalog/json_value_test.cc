@@ -1,6 +1,12 @@
 #include "libfix/catalog/json_value.h"
 
-#include "gtest/gtest.h"
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "fmt/format.h"
 
 namespace libfix {
 namespace {
@@ -58,6 +64,24 @@ TEST(JsonValueTest, RefusesDeepNesting) {
   EXPECT_EQ(ErrorOf(std::string(33, '[') + std::string(33, ']')),
             "1:33: nested deeper than 32");
   EXPECT_EQ(ErrorOf(std::string(1000000, '[')), "1:33: nested deeper than 32");
+}
+
+TEST(JsonValueTest, HandsOverTheRowsOfLists) {
+  std::vector<std::string> rows;
+  const JsonRow take = [&](std::string_view key, const JsonValue& row) {
+    rows.push_back(fmt::format("{}@{} {} {}", key, row.offset, row.text,
+                               row.elements.size()));
+  };
+  const auto read = ReadJsonRows(
+      R"({"a": ["x", ["y", "z"]], "b": {"c": ["not a row"]}, "d": 1})", take);
+  EXPECT_THAT(rows, testing::ElementsAre("a@7 x 0", "a@12  2"));
+  const auto& root = std::get<JsonValue>(read);
+  EXPECT_TRUE(root.Find("a")->elements.empty());
+  EXPECT_EQ(root.Find("b")->Find("c")->elements.size(), 1U);
+
+  rows.clear();
+  ReadJsonRows(R"(["x", {"y": ["z"]}])", take);
+  EXPECT_THAT(rows, testing::ElementsAre("@1 x 0", "@6  0"));
 }
 
 }  // namespace

@@ -209,6 +209,19 @@ TEST(ArgumentsTest, ReadsCatalogCommands) {
   EXPECT_THAT(check->catalog.words, ElementsAre("a.json", "-b.json"));
 }
 
+TEST(ArgumentsTest, CatalogOptionsStandBeforeOrAfterTheCommand) {
+  for (const std::vector<std::string>& args :
+       {std::vector<std::string>{"--region=eu-west-1", "-o", "f.json",
+                                 "catalog", "import", "a.json"},
+        {"catalog", "import", "--region", "eu-west-1", "a.json", "-of.json"}}) {
+    const auto parsed = Parse(args);
+    ASSERT_TRUE(parsed.ok()) << parsed.status();
+    EXPECT_EQ(parsed->settings.region, "eu-west-1");
+    EXPECT_EQ(parsed->to_file, "f.json");
+    EXPECT_THAT(parsed->catalog.words, ElementsAre("a.json"));
+  }
+}
+
 TEST(ArgumentsTest, FilesMayBeCalledLikeCommands) {
   const auto check = Parse({"catalog", "check", "rules", "check", "catalog"});
   ASSERT_TRUE(check.ok()) << check.status();
@@ -221,6 +234,8 @@ TEST(ArgumentsTest, RejectsOtherCatalogCommands) {
             "are: show, import, learn, check)");
   EXPECT_EQ(ErrorOf({"catalog"}),
             "'fix catalog' takes a command: show, import, learn, check");
+  EXPECT_EQ(ErrorOf({"catalog", "show", "a", "b", "c"}),
+            "'fix catalog show' takes an engine and a version, and no more");
   EXPECT_EQ(ErrorOf({"catalog", "check"}),
             "'fix catalog check' takes files of facts");
   EXPECT_EQ(ErrorOf({"catalog", "check", "--quite", "a.json"}),

@@ -41,7 +41,7 @@ call() {
 for command in sh cat chmod dirname env find getconf id mkdir rm sed sort tail tr; do
   ln -s "$(command -v $command)" "$work/bin/$command"
 done
-for command in ninja pkg-config git patch node; do
+for command in ninja pkg-config git patch node python3 aws; do
   echo 'exit 0' | stand_in tools $command
 done
 stand_in tools g++ <<'END'
@@ -78,7 +78,7 @@ export WORK="$work"
 mkdir -p "$work/project/tests/consumers"
 echo 1 >"$work/project/tests/consumers/package-lock.json"
 bare=$work/bin built=$work/tools:$work/bin
-all='cmake g++ git libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libyaml-dev ninja-build nodejs npm patch pkg-config rapidjson-dev'
+all='awscli cmake g++ git libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libyaml-dev ninja-build nodejs npm patch pkg-config python3 rapidjson-dev'
 
 call "$built" nonsense
 expect 'an unknown verb is an error' "2 dev: unknown verb 'nonsense'; see ./dev help" "$status $err"
