@@ -99,7 +99,9 @@ std::optional<EngineListing> Catalog::List(std::string_view engine,
         .serverless_v2 = ServerlessV2Of(question)};
     if (!facts.creatable.empty()) {
       listed.since = facts.creatable.front().from;
-      listed.until = facts.creatable.back().to;
+      // Seen in the last list, it is there still.
+      const CreatableInterval& last = facts.creatable.back();
+      if (last.gone_by) listed.until = last.to;
     }
     listing.other_region |= listed.answer.other_region;
     listing.versions.push_back(std::move(listed));

@@ -26,8 +26,9 @@ struct ListedVersion {
   std::string version;
   std::string major;
   Answer answer;  // of the region and day asked about
-  // When it was first and last seen creatable. `since` is a day by which it
-  // was there where the lists begin with it.
+  // When it was first and, where it is gone or its end is known, last
+  // creatable. `since` is a day by which it was there where the lists begin
+  // with it.
   std::optional<Date> since;
   std::optional<Date> until;
   std::string lts;     // the long-term-support line; mostly empty

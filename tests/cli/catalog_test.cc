@@ -156,9 +156,9 @@ TEST(CatalogShowTest, ListsTheVersionsOfAMajor) {
   EXPECT_EQ(
       show.out,
       "aurora-mysql in us-east-1 on 2026-08-19: 1 of 1 versions available\n\n"
-      "version                 status     since       until       v2 ACU  "
+      "version                 status     since       v2 ACU  "
       "family\n"
-      "8.4.mysql_aurora.8.4.7  available  2026-05-21  2026-08-04  0-256   "
+      "8.4.mysql_aurora.8.4.7  available  2026-05-21  0-256   "
       "aurora-mysql8.4\n\n"
       "source: cfn-lint engine lists of us-east-1, 2026-08-19\n"
       "v2 ACU: capacity as Serverless v2; what begins at 0 can pause\n");
@@ -230,7 +230,7 @@ TEST(CatalogShowTest, PrintsJson) {
       "  \"versions\": [\n"
       "    {\"version\": \"16.8\", \"major\": \"16\", \"status\": "
       "\"available\", \"certain\": true, \"since\": \"2025-04-07\", "
-      "\"until\": \"2026-08-04\", \"lts\": \"16.8\", \"family\": "
+      "\"until\": null, \"lts\": \"16.8\", \"family\": "
       "\"aurora-postgresql16\", \"serverless_v2\": {\"min\": 0, \"max\": 256, "
       "\"auto_pause\": true, \"data_api\": true}, \"message\": null, "
       "\"source\": \"cfn-lint engine lists of us-east-1, 2026-08-19\"}\n"
