@@ -99,9 +99,11 @@ std::optional<EngineListing> Catalog::List(std::string_view engine,
         .serverless_v2 = ServerlessV2Of(question)};
     if (!facts.creatable.empty()) {
       listed.since = facts.creatable.front().from;
-      // Seen in the last list, it is there still.
+      // Of what is there still, the last list is no end.
       const CreatableInterval& last = facts.creatable.back();
-      if (last.gone_by) listed.until = last.to;
+      const bool is_there =
+          listed.answer.availability == Availability::kAvailable;
+      if (last.gone_by || !is_there) listed.until = last.to;
     }
     listing.other_region |= listed.answer.other_region;
     listing.versions.push_back(std::move(listed));
