@@ -3,17 +3,10 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "tests/syntax/program/parsed.h"
 
 namespace libfix::program {
 namespace {
-
-Tree Parsed(std::string text, Language language) {
-  auto file = SourceFile::Create("program", std::move(text));
-  EXPECT_TRUE(file.ok());
-  auto parsed = Parse(*std::move(file), language);
-  EXPECT_TRUE(std::holds_alternative<Tree>(parsed));
-  return std::get<Tree>(std::move(parsed));
-}
 
 std::string ErrorOf(std::string text, Language language) {
   auto file = SourceFile::Create("program", std::move(text));
