@@ -9,16 +9,6 @@
 #include "libfix/catalog/facts_reader.h"
 
 namespace libfix {
-namespace {
-
-std::string_view TextOf(std::string_view name) {
-  for (const DataFile& file : DataFiles()) {
-    if (file.name == name) return file.text;
-  }
-  return {};
-}
-
-}  // namespace
 
 const BuiltInFacts& BuiltInFacts::Get() {
   static const BuiltInFacts* const facts = new BuiltInFacts;  // never torn down
@@ -27,12 +17,12 @@ const BuiltInFacts& BuiltInFacts::Get() {
 
 BuiltInFacts::BuiltInFacts() {
   std::optional<ServerlessFacts> serverless =
-      ReadServerlessFacts(TextOf("aurora_serverless.json"));
+      ReadServerlessFacts(DataFileText("aurora_serverless.json"));
   assert(serverless.has_value());
   if (serverless) serverless_ = std::move(*serverless);
 
   const std::variant<JsonValue, JsonError> read =
-      ReadJson(TextOf("catalog.json"));
+      ReadJson(DataFileText("catalog.json"));
   const JsonValue* root = std::get_if<JsonValue>(&read);
   assert(root != nullptr);
   if (root == nullptr) return;
@@ -42,7 +32,7 @@ BuiltInFacts::BuiltInFacts() {
   std::vector<std::pair<std::string, File*>> named;
   for (const FactsReader& line : index.List("files")) {
     File& file = *files_.emplace_back(std::make_unique<File>());
-    file.text = TextOf(line.Text("facts"));
+    file.text = DataFileText(line.Text("facts"));
     for (const FactsReader& engine : line.List("engines")) {
       named.emplace_back(engine.value().text, &file);
     }

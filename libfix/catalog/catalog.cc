@@ -14,6 +14,11 @@ bool HasFamily(const EngineFacts& facts, std::string_view family) {
       [&](const MajorFacts& major) { return major.family == family; });
 }
 
+RuntimeQuestion AtHome(RuntimeQuestion question) {
+  if (question.region.empty()) question.region = BuiltInFacts::Get().region();
+  return question;
+}
+
 }  // namespace
 
 Catalog::Catalog(std::shared_ptr<const Layers> layers)
@@ -107,6 +112,20 @@ Date Catalog::ServerlessV1End() const {
 
 std::string Catalog::ServerlessV1EndSource() const {
   return BuiltInFacts::Get().serverless().v1_end_source;
+}
+
+std::vector<std::string> Catalog::Runtimes() const {
+  return LambdaRuntimes::BuiltIn().Names();
+}
+
+RuntimeAnswer Catalog::AskRuntime(const RuntimeQuestion& question) const {
+  return LambdaRuntimes::BuiltIn().Ask(AtHome(question), layers_->runtimes);
+}
+
+std::optional<RuntimeChoice> Catalog::ChooseRuntime(
+    const RuntimeQuestion& question, Policy policy) const {
+  return LambdaRuntimes::BuiltIn().Choose(AtHome(question), policy,
+                                          layers_->runtimes);
 }
 
 std::vector<int> Catalog::ServerlessV1Capacities(

@@ -23,6 +23,7 @@
 
 #include "absl/status/statusor.h"
 #include "libfix/catalog/date.h"
+#include "libfix/catalog/lambda_runtimes.h"
 #include "libfix/catalog/policy.h"
 
 namespace libfix {
@@ -166,6 +167,12 @@ class Catalog {
   std::string ServerlessV1EndSource() const;
   // The capacities that v1 offered, ascending; empty for an engine without v1.
   std::vector<int> ServerlessV1Capacities(std::string_view engine) const;
+
+  // Lambda runtimes, with the user's own facts on top of the built-in ones.
+  std::vector<std::string> Runtimes() const;
+  RuntimeAnswer AskRuntime(const RuntimeQuestion& question) const;
+  std::optional<RuntimeChoice> ChooseRuntime(const RuntimeQuestion& question,
+                                             Policy policy) const;
 
  private:
   class Layers;

@@ -16,6 +16,9 @@ struct DataFile {
 // Ordered by name.
 std::span<const DataFile> DataFiles();
 
+// Empty when there is no file of that name.
+std::string_view DataFileText(std::string_view name);
+
 }  // namespace libfix
 
 #endif  // LIBFIX_CATALOG_DATA_H_

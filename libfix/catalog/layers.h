@@ -12,6 +12,7 @@
 #include "libfix/catalog/built_in_facts.h"
 #include "libfix/catalog/catalog.h"
 #include "libfix/catalog/engine_view.h"
+#include "libfix/catalog/lambda_runtimes.h"
 
 namespace libfix {
 
@@ -19,6 +20,7 @@ class Catalog::Layers {
  public:
   std::map<std::string, std::shared_ptr<const EngineView>, std::less<>>
       overlaid;
+  RuntimeOverlays runtimes;
 
   const EngineView* Find(std::string_view engine) const {
     const auto found = overlaid.find(engine);

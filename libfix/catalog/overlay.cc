@@ -159,6 +159,27 @@ Complaint LayEngines(OverlayFile::Layer& layer, Layers& layers) {
   return {};
 }
 
+Complaint LayRuntimes(OverlayFile::Layer& layer, RuntimeOverlays& overlays) {
+  if (layer.runtimes.empty()) return {};
+  const LambdaRuntimes& known = LambdaRuntimes::BuiltIn();
+  auto overlay = std::make_shared<RuntimeOverlay>();
+  overlay->source = layer.source;
+  overlay->region = layer.region;
+  for (OverlayFile::RuntimeEntry& entry : layer.runtimes) {
+    if (!known.Knows(entry.name.text)) {
+      return {entry.name.offset,
+              fmt::format("unknown runtime '{}'{}", entry.name.text,
+                          DidYouMean(entry.name.text, known.Names()))};
+    }
+    overlay->runtimes.emplace(
+        std::move(entry.name.text),
+        RuntimeOverlay::Said{.available = entry.available,
+                             .message = std::move(entry.message)});
+  }
+  overlays.push_back(std::move(overlay));
+  return {};
+}
+
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Overlay(
@@ -168,7 +189,10 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Overlay(
   if (!file.ok()) return file.status();
   auto layers = std::make_shared<Layers>(*base->layers_);
   for (OverlayFile::Layer& layer : file->layers) {
-    const Complaint complaint = LayEngines(layer, *layers);
+    Complaint complaint = LayEngines(layer, *layers);
+    if (complaint.message.empty()) {
+      complaint = LayRuntimes(layer, layers->runtimes);
+    }
     if (!complaint.message.empty()) {
       return OverlayError(json, name, complaint.offset, complaint.message);
     }

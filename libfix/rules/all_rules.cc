@@ -7,7 +7,8 @@ std::span<const Rule* const> AllRules() {
       &EngineVersionUnavailable(),    &AuroraServerlessV1(),
       &ServerlessV2InstanceMissing(), &ServerlessV2EngineMode(),
       &ServerlessV2VersionFloor(),    &ParameterGroupFamilyMismatch(),
-      &VersionNotAString(),           &FixedInstanceClass(),
+      &VersionNotAString(),           &LambdaRuntimeDeprecated(),
+      &FixedInstanceClass(),
   };
   return kRules;
 }

@@ -15,6 +15,7 @@ const Rule& ServerlessV2EngineMode();
 const Rule& ServerlessV2VersionFloor();
 const Rule& ParameterGroupFamilyMismatch();
 const Rule& VersionNotAString();
+const Rule& LambdaRuntimeDeprecated();
 const Rule& FixedInstanceClass();
 
 }  // namespace libfix

@@ -11,7 +11,7 @@
 namespace libfix {
 namespace {
 
-// Every engine's answer, in one text.
+// The answer for every engine and runtime, in one text.
 std::string AskEverything() {
   const auto catalog = Catalog::BuiltIn();
   std::string answers;
@@ -28,6 +28,15 @@ std::string AskEverything() {
       answers += choice ? choice->version : "-";
       answers += catalog->FamilyOf(engine, version).value_or("-");
     }
+  }
+  for (const std::string& runtime : catalog->Runtimes()) {
+    const RuntimeQuestion question{.runtime = runtime,
+                                   .as_of = Date(2026, 8, 19)};
+    const std::optional<RuntimeChoice> choice =
+        catalog->ChooseRuntime(question, Policy::kLatestInMajor);
+    answers +=
+        std::to_string(static_cast<int>(catalog->AskRuntime(question).phase));
+    answers += choice ? choice->runtime : "-";
   }
   return answers;
 }

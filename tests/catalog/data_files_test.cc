@@ -78,7 +78,7 @@ INSTANTIATE_TEST_SUITE_P(Data, EngineFileTest, testing::ValuesIn(EngineFiles()),
                          ParameterName);
 
 TEST(DataFilesTest, HoldsEveryFileByteForByte) {
-  EXPECT_EQ(DataFiles().size(), 19u);
+  EXPECT_EQ(DataFiles().size(), 20u);
   for (const DataFile& file : DataFiles()) {
     std::ifstream disk(
         LIBFIX_SOURCE_DIR "/libfix/catalog/data/" + std::string(file.name),
