@@ -57,7 +57,12 @@ std::optional<std::string> ReplaceWord(std::string_view text,
                      text.substr(at + word.size()));
 }
 
-std::string InstanceName(std::string_view cluster) {
+std::string InstanceName(const Template& model, std::string_view cluster) {
+  if (model.words_are_snake_case) {
+    if (auto name = ReplaceWord(cluster, "_cluster", "_instance")) return *name;
+    if (auto name = ReplaceWord(cluster, "cluster_", "instance_")) return *name;
+    return fmt::format("{}_instance", cluster);
+  }
   if (auto name = ReplaceWord(cluster, "Cluster", "Instance")) return *name;
   return fmt::format("{}Instance", cluster);
 }
@@ -186,11 +191,7 @@ void FollowGroup(const RuleContext& context, const Resource& owner,
     }
     repair.steps.push_back(fmt::format("Changing `Family` of {} to {}",
                                        Code(group->name), Code(family)));
-    const Value* parameters = group->Get("Parameters");
-    const bool bare =
-        parameters == nullptr ||
-        (parameters->kind == Value::Kind::kMap && parameters->members.empty());
-    if (!bare) {
+    if (HasParameters(*group)) {
       repair.Lower(Applicability::kUnsafe,
                    fmt::format("the parameters of '{}' may not exist in {}",
                                group->name, family));
@@ -328,6 +329,12 @@ Needs NeedsOf(const Resource& cluster) {
   const Value* endpoint = cluster.Get("EnableHttpEndpoint");
   needs.data_api = endpoint != nullptr && endpoint->text() == "true";
   return needs;
+}
+
+bool HasParameters(const Resource& group) {
+  const Value* parameters = group.Get("Parameters");
+  if (parameters == nullptr) return false;
+  return parameters->kind != Value::Kind::kMap || !parameters->members.empty();
 }
 
 bool IsGone(Availability availability) {
@@ -470,7 +477,8 @@ AddResource ServerlessInstance(const RuleContext& context,
                                const Resource& cluster,
                                std::string_view engine) {
   AddResource add{.after = &cluster,
-                  .name = context.model().FreeName(InstanceName(cluster.name)),
+                  .name = context.model().FreeName(
+                      InstanceName(context.model(), cluster.name)),
                   .type = std::string(kInstance)};
   if (auto identifier =
           IdentifierFrom(context.model(), cluster.Get("DBClusterIdentifier"))) {

@@ -53,6 +53,9 @@ bool IsServerlessV2(const Resource& cluster);
 // API.
 Needs NeedsOf(const Resource& cluster);
 
+// False only when a parameter group certainly sets none.
+bool HasParameters(const Resource& group);
+
 // Nothing new can be created with it, and the catalog is sure of that.
 bool IsGone(Availability availability);
 

@@ -318,6 +318,8 @@ class Check {
     for (const Resource* member : MembersOf(context_.model(), resource_)) {
       const Property* own = member->Find("EngineVersion");
       if (own == nullptr || own->value.text() != bad.definition->text) continue;
+      // Read off the cluster, it follows.
+      if (!own->value.target.empty()) continue;
       repair.changes.push_back(RemoveProperty{own});
     }
     if (!context_.options().new_stack) {

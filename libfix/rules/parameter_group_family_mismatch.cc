@@ -129,8 +129,7 @@ void CheckGroup(const Resource& database, const Resource& group,
                                          .property = "Family",
                                          .definition = &definition,
                                          .text = needed}}};
-    const Value* parameters = group.Get("Parameters");
-    if (parameters != nullptr && !parameters->members.empty()) {
+    if (HasParameters(group)) {
       repair.Lower(Applicability::kUnsafe,
                    fmt::format("its parameters may not exist in {}", needed));
     }
