@@ -27,40 +27,12 @@
 #include <string>
 #include <vector>
 
+#include "libfix/syntax/program/new_expression.h"
 #include "libfix/syntax/program/program_tree.h"
 #include "libfix/text/edit_list.h"
 #include "libfix/text/span.h"
 
 namespace libfix::program {
-
-// An expression to be written.
-struct NewExpression {
-  enum class Kind {
-    kText,    // a string; quoted as the neighbours are
-    kNumber,  // as in `text`
-    kBool,    // "true" or "false" in `text`, whatever the language writes
-    kRaw,     // source text as it is; lines behind the first are indented anew
-    kMap,     // `entries`: {"a": 1} in Python, { a: 1 } in TypeScript
-    // `text`(`entries`), with `new` in front when `is_new`. An entry without a
-    // name is positional; those with one are keywords of Python. In TypeScript
-    // give a kMap as an entry instead.
-    kCall,
-    kCopy,  // of `original`, with `pieces` in the place of nodes within it
-  };
-  struct Piece;
-
-  std::string name = {};  // of an argument or entry; unquoted
-  Kind kind = Kind::kText;
-  std::string text = {};
-  bool is_new = false;
-  std::vector<NewExpression> entries = {};
-  NodeId original = kNoNode;
-  std::vector<Piece> pieces = {};
-};
-struct NewExpression::Piece {
-  NodeId node = kNoNode;
-  NewExpression value = {};
-};
 
 class ProgramEditor {
  public:
@@ -104,7 +76,29 @@ class ProgramEditor {
   const std::vector<Span>& lost_comments() const { return lost_comments_; }
 
  private:
+  friend class ProgramLowering;
+
+  struct Rewrite {
+    NewExpression value;
+    bool is_scalar = false;
+  };
+  struct NewArgument {
+    NodeId list = kNoNode;
+    NodeId after = kNoNode;
+    NewExpression value;
+  };
+  struct NewImport {
+    NodeId statement = kNoNode;
+    std::string name;
+  };
+
   const Tree& tree_;
+  std::map<NodeId, Rewrite> rewrites_;
+  std::map<NodeId, std::string> names_;  // by argument
+  std::vector<NodeId> removed_;
+  std::vector<NewArgument> added_;
+  std::vector<NewStatement> statements_;
+  std::vector<NewImport> imports_;
   std::string declined_;
   std::vector<Span> lost_comments_;
 };
