@@ -10,7 +10,6 @@
 #include "libfix/platform/pulumi/resources.h"
 #include "libfix/syntax/program/expression.h"
 #include "libfix/syntax/program/string_literal.h"
-#include "libfix/text/edit_list.h"
 
 namespace libfix::pulumi {
 namespace {
@@ -232,7 +231,7 @@ class NewResource {
       const Expression name = program::ReadExpression(tree_, argument.value);
       const std::string_view kind = tree_.Kind(name.node);
       if (kind != "string" && kind != "template_string") continue;
-      pieces.push_back({.node = name.node,
+      pieces.push_back({.span = name.span,
                         .value = {.kind = NewExpression::Kind::kRaw,
                                   .text = Derived(name)}});
     }

@@ -7,7 +7,6 @@
 #include "fmt/format.h"
 #include "libfix/platform/pulumi/provider.h"
 #include "libfix/syntax/program/expression.h"
-#include "libfix/text/edit_list.h"
 
 namespace libfix::pulumi {
 namespace {
@@ -103,8 +102,13 @@ std::optional<NewExpression> Writer::Write(const Constructor& made,
       written.text = value.text;
       return written;
     case NewValue::Kind::kCopy:
-      written.kind = NewExpression::Kind::kRaw;
-      written.text = Copy(value);
+      written.kind = NewExpression::Kind::kCopy;
+      written.original = value.original->handle;
+      for (const NewValue::FragmentText& piece : value.replaced) {
+        written.pieces.push_back(
+            {.span = value.original->fragments[piece.index].span,
+             .value = {.kind = NewExpression::Kind::kRaw, .text = piece.text}});
+      }
       return written;
     case NewValue::Kind::kMap:
       return WriteMap(made, token, property);
@@ -167,19 +171,6 @@ bool Writer::WritesDictionaries() const {
     }
   }
   return has_dictionary;
-}
-
-std::string Writer::Copy(const NewValue& value) const {
-  const Span whole = tree_.SpanOf(value.original->handle);
-  EditList edits;
-  for (const NewValue::FragmentText& piece : value.replaced) {
-    const Span span = value.original->fragments[piece.index].span;
-    edits
-        .Add({.span = {span.begin - whole.begin, span.end - whole.begin},
-              .text = piece.text})
-        .IgnoreError();  // fragments of one expression never overlap
-  }
-  return edits.Apply(0, tree_.file().Text(whole));
 }
 
 }  // namespace libfix::pulumi

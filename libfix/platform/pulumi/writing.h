@@ -53,7 +53,6 @@ class Writer {
   std::optional<program::NewExpression> WriteMap(const Constructor& made,
                                                  const Token& token,
                                                  const NewProperty& property);
-  std::string Copy(const NewValue& value) const;
   bool WritesDictionaries() const;
   bool IsPython() const {
     return tree_.language() == program::Language::kPython;
