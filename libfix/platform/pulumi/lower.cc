@@ -74,7 +74,14 @@ class Lowering {
   }
 
   void Apply(const SetValue& set) {
-    editor_.SetScalar(set.definition->handle, KindOf(set.kind), set.text);
+    const NodeId node = set.definition->handle;
+    // The same digits in quotes are another value.
+    if (set.definition->kind == ScalarKind::kNumber &&
+        set.kind == ScalarKind::kText) {
+      return editor_.Replace(
+          node, {.kind = NewExpression::Kind::kText, .text = set.text});
+    }
+    editor_.SetScalar(node, KindOf(set.kind), set.text);
   }
 
   void Apply(const RenameProperty& rename) {

@@ -418,6 +418,10 @@ Sources Resolver::ResolveCall(const Expression& read) const {
   const bool is_get = callee.kind == Kind::kMember &&
                       (callee.text == "get" || callee.text == "getenv") &&
                       !read.arguments.empty() && read.arguments.size() <= 2;
+  if (callee.text.starts_with("require") && !read.arguments.empty()) {
+    return Nothing(fmt::format("configuration {} is set for each stack",
+                               WordsOf(read.arguments[0].value)));
+  }
   if (!is_get) {
     return Nothing(fmt::format("computed by '{}'", WordsOf(read.node)));
   }

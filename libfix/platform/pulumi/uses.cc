@@ -155,6 +155,13 @@ class UseFinder {
 
   void TakeProperty(const Constructor& made, const Path& path, NodeId node) {
     if (path.empty()) return Other(node);
+    const Entries entries = program_.resolver.PropertiesOf(made);
+    const Entry* entry = entries.Find(path.back());
+    // What is spread can be set anew.
+    if (entry != nullptr && entry->shared.empty() &&
+        !tree_.SpanOf(entry->argument.node).Contains(tree_.SpanOf(node))) {
+      return;
+    }
     const std::string property = PropertyOf(made.token, path.back());
     uses_.push_back({.resource = made.name,
                      .property = property,
