@@ -51,6 +51,10 @@ bool IsOptions(const Tree& tree, NodeId value) {
 // keywords.
 void SortPython(const Tree& tree, const Expression& call, Constructor& made) {
   made.properties = call.node;
+  const bool has_keywords =
+      std::ranges::any_of(call.arguments, [](const Argument& argument) {
+        return argument.name_node != kNoNode && !IsReserved(argument.name);
+      });
   size_t position = 0;
   for (const Argument& argument : call.arguments) {
     if (argument.is_spread) continue;
@@ -58,7 +62,8 @@ void SortPython(const Tree& tree, const Expression& call, Constructor& made) {
     if (argument.name == "resource_name" || (is_positional && position == 0)) {
       made.logical_name = argument.value;
     } else if (argument.name == "opts" ||
-               (is_positional && IsOptions(tree, argument.value))) {
+               (is_positional &&
+                (has_keywords || IsOptions(tree, argument.value)))) {
       made.options = argument.value;
     } else if (argument.name == "args" || is_positional) {
       made.properties = argument.value;

@@ -64,6 +64,10 @@ constexpr std::string_view kTelling[] = {"export", "print", "info",
                                          "debug",  "warn",  "log"};
 constexpr std::string_view kInformational[] = {"Tags", "Description"};
 
+// Maps that hold themselves lead on for ever.
+constexpr size_t kDeepestPath = 12;
+constexpr size_t kMostPlaces = 2000;
+
 template <typename List>
 bool IsIn(const List& list, std::string_view text) {
   return std::ranges::find(list, text) != std::end(list);
@@ -83,6 +87,9 @@ class UseFinder {
   // From a value to whatever takes it.
   void Climb(NodeId node, Path path) {
     if (!visited_.emplace(node, path).second) return;
+    if (path.size() > kDeepestPath || visited_.size() > kMostPlaces) {
+      return Other(node);
+    }
     std::string key;  // under which it stands where it is
     for (NodeId id = node;;) {
       const NodeId parent = tree_.Parent(id);

@@ -1,5 +1,7 @@
 #include "libfix/platform/pulumi/values.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "fmt/format.h"
@@ -19,6 +21,8 @@ using Origin = Definition::Origin;
 // Maps inside of maps; nobody nests them deeper, and reading must not exhaust
 // the stack.
 constexpr int kDeepest = 24;
+// Texts that hold themselves twice double with every step.
+constexpr int kMostSteps = 2000;
 
 bool IsScalar(Kind kind) {
   return kind == Kind::kText || kind == Kind::kNumber || kind == Kind::kBool;
@@ -82,14 +86,20 @@ Value ValueReader::ReadArgument(const Argument& argument) const {
 
 Value ValueReader::ReadSources(NodeId node, const Sources& sources) const {
   if (sources.all.empty()) return Opaque(node, sources.reason);
-  if (depth_ >= kDeepest) return Opaque(node, "maps are nested too deeply");
-  if (sources.all.size() == 1 && sources.complete) {
-    ++depth_;
-    Value value = ReadOne(node, sources.all.front());
-    --depth_;
-    return value;
+  if (depth_ == 0) steps_ = 0;
+  if (depth_ >= kDeepest || ++steps_ > kMostSteps) {
+    return Opaque(node, "it is put together from too many parts");
   }
-  // Of several only constants count.
+  ++depth_;
+  Value value = sources.all.size() == 1 && sources.complete
+                    ? ReadOne(node, sources.all.front())
+                    : ReadSeveral(node, sources);
+  --depth_;
+  return value;
+}
+
+// Of several only constants count.
+Value ValueReader::ReadSeveral(NodeId node, const Sources& sources) const {
   Value value = Start(node);
   value.complete = sources.complete;
   value.opaque_reason = sources.reason;
@@ -101,9 +111,7 @@ Value ValueReader::ReadSources(NodeId node, const Sources& sources) const {
       continue;
     }
     value.complete = value.complete && one.complete;
-    for (Definition& definition : one.definitions) {
-      value.definitions.push_back(std::move(definition));
-    }
+    std::ranges::move(one.definitions, std::back_inserter(value.definitions));
   }
   if (value.definitions.empty()) {
     return Opaque(node, value.opaque_reason.empty()

@@ -38,6 +38,7 @@ class ValueReader {
   Value Read(program::NodeId node) const;
   Value ReadArgument(const program::Argument& argument) const;
   Value ReadSources(program::NodeId node, const Sources& sources) const;
+  Value ReadSeveral(program::NodeId node, const Sources& sources) const;
   Value ReadOne(program::NodeId node, const Source& source) const;
   Value Compose(program::NodeId node, const Source& source,
                 const program::Expression& read) const;
@@ -51,6 +52,7 @@ class ValueReader {
   const Constructors& constructors_;
   const uint32_t file_;
   mutable int depth_ = 0;
+  mutable int steps_ = 0;
 };
 
 }  // namespace libfix::pulumi
