@@ -24,6 +24,15 @@ constexpr int kDeepest = 24;
 // Texts that hold themselves twice double with every step.
 constexpr int kMostSteps = 2000;
 
+// Brackets of the tools that make programs out of templates.
+constexpr std::string_view kPlaceholders[] = {"{{", "{%", "<%"};
+
+bool HasPlaceholder(std::string_view text) {
+  return std::ranges::any_of(kPlaceholders, [&](std::string_view bracket) {
+    return text.find(bracket) != std::string_view::npos;
+  });
+}
+
 bool IsScalar(Kind kind) {
   return kind == Kind::kText || kind == Kind::kNumber || kind == Kind::kBool;
 }
@@ -138,6 +147,9 @@ Value ValueReader::ReadOne(NodeId node, const Source& source) const {
     return value;
   }
   const Expression read = program::ReadExpression(tree_, source.node);
+  if (read.kind == Kind::kText && HasPlaceholder(read.text)) {
+    return Opaque(node, "another tool fills it in");
+  }
   if (IsScalar(read.kind) || !source.enum_text.empty()) {
     value.kind = Value::Kind::kScalar;
     value.definitions.push_back(Define(source, read));
