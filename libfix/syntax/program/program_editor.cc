@@ -371,9 +371,9 @@ class ProgramLowering {
   void LoseComments(Span span, Span but) {
     for (NodeId id = tree_.NodeAt(span);
          id < tree_.nodes().size() && tree_.SpanOf(id).begin < span.end; ++id) {
-      const Span comment = tree_.SpanOf(id);
-      if (tree_.Kind(id) == "comment" && span.Contains(comment) &&
-          !but.Contains(comment)) {
+      if (tree_.Kind(id) != "comment") continue;
+      const Span comment = CommentSpan(tree_, id);
+      if (span.Contains(comment) && !but.Contains(comment)) {
         lost_comments_.push_back(comment);
       }
     }

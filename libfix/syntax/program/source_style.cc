@@ -44,6 +44,12 @@ std::vector<Part> BracketList::Items() const {
   return items;
 }
 
+Span CommentSpan(const Tree& tree, NodeId comment) {
+  Span span = tree.SpanOf(comment);
+  if (tree.Text(comment).ends_with('\r')) --span.end;
+  return span;
+}
+
 BracketList ReadBracketList(const Tree& tree, NodeId list) {
   BracketList read{.node = list};
   if (tree.IsBroken(list)) return read;
@@ -61,7 +67,8 @@ BracketList ReadBracketList(const Tree& tree, NodeId list) {
     } else if (!tree.IsNamed(child) && kind == ",") {
       read.parts.push_back({Part::Kind::kComma, child, span});
     } else if (kind == "comment") {
-      read.parts.push_back({Part::Kind::kComment, child, span});
+      read.parts.push_back(
+          {Part::Kind::kComment, child, CommentSpan(tree, child)});
     } else if (tree.IsNamed(child) && kind != "line_continuation" &&
                kind != "wildcard_import") {
       read.parts.push_back({Part::Kind::kItem, child, span});

@@ -38,6 +38,8 @@ struct BracketList {
 
   std::vector<Part> Items() const;
 };
+// The grammars count the first half of the line's end as part of a comment.
+Span CommentSpan(const Tree& tree, NodeId comment);
 BracketList ReadBracketList(const Tree& tree, NodeId list);
 
 // How a list that is broken over lines is written.

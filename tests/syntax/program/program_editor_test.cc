@@ -460,7 +460,7 @@ TEST(ProgramEditorTest, ALineThatGetsTooLongIsBrokenWhereOthersAre) {
   EXPECT_EQ(
       After(kPython, "f(n='" + kLong + "', a=1)\ng(\n    b=2,\n    c=3,\n)\n",
             Add(kNew)),
-      "f(name='" + kLong + "', a=1, port=5)\ng(\n    b=2,\n    c=3,\n)\n");
+      "f(n='" + kLong + "', a=1, port=5)\ng(\n    b=2,\n    c=3,\n)\n");
   EXPECT_EQ(After(kPython,
                   "f('x', n='" + kLong + "', a=1)\ng(\n    b=2,\n    c=3,\n)\n",
                   Add(kNew)),
