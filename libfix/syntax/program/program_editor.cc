@@ -22,14 +22,6 @@ namespace {
 
 using Part = BracketList::Part;
 
-bool IsListKind(std::string_view kind) {
-  for (const std::string_view list : {"argument_list", "dictionary", "list",
-                                      "arguments", "object", "array"}) {
-    if (kind == list) return true;
-  }
-  return false;
-}
-
 // In 'f"{x}"' the f stands for what the new text has not.
 QuoteStyle QuotesOfConstant(const Tree& tree, NodeId string) {
   QuoteStyle style = QuoteStyleOf(tree, string);
@@ -144,6 +136,7 @@ class ProgramLowering {
   }
 
   void ResolveArgument(const ProgramEditor::NewArgument& added) {
+    if (IsGone(tree_.SpanOf(added.list))) return;
     const Expression expression = ReadExpression(tree_, added.list);
     NodeId list = expression.node;
     if (expression.kind == Expression::Kind::kCall) {
@@ -267,7 +260,7 @@ class ProgramLowering {
       lists.insert(tree_.Parent(argument));
     }
     for (const NodeId list : lists) {
-      if (list != kNoNode) CheckNamesOf(list);
+      if (!IsGone(tree_.SpanOf(list))) CheckNamesOf(list);
     }
   }
 

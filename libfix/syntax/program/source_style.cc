@@ -36,6 +36,8 @@ uint32_t Distance(uint32_t a, uint32_t b) { return a < b ? b - a : a - b; }
 
 }  // namespace
 
+bool IsListKind(std::string_view kind) { return Has(kLists, kind); }
+
 std::vector<Part> BracketList::Items() const {
   std::vector<Part> items;
   std::ranges::copy_if(parts, std::back_inserter(items), [](const Part& part) {
@@ -93,7 +95,7 @@ BracketList ReadBracketList(const Tree& tree, NodeId list) {
 SourceStyle::SourceStyle(const Tree& tree)
     : tree_(tree), text_(tree.file().bytes()) {
   for (NodeId id = 0; id < tree.nodes().size(); ++id) {
-    if (tree.IsNamed(id) && !tree.IsBroken(id) && Has(kLists, tree.Kind(id))) {
+    if (tree.IsNamed(id) && !tree.IsBroken(id) && IsListKind(tree.Kind(id))) {
       lists_.push_back(id);
     }
   }
@@ -279,6 +281,27 @@ NodeId SourceStyle::BrokenListNear(uint32_t offset,
   return nearest;
 }
 
+NodeId SourceStyle::ArgumentsNear(uint32_t offset, size_t count) const {
+  NodeId nearest = kNoNode;
+  for (const NodeId list : lists_) {
+    if (tree_.Kind(list) != "arguments" ||
+        tree_.Kind(tree_.Parent(list)) != "new_expression") {
+      continue;
+    }
+    const std::vector<Part> items = ReadBracketList(tree_, list).Items();
+    const bool has_object = std::ranges::any_of(items, [&](const Part& item) {
+      return tree_.Kind(item.node) == "object";
+    });
+    if (items.size() != count || !has_object) continue;
+    if (nearest == kNoNode ||
+        Distance(tree_.SpanOf(list).begin, offset) <
+            Distance(tree_.SpanOf(nearest).begin, offset)) {
+      nearest = list;
+    }
+  }
+  return nearest;
+}
+
 BrokenStyle SourceStyle::StyleOfBroken(NodeId list) const {
   if (list == kNoNode) return {};
   const BracketList read = ReadBracketList(tree_, list);
@@ -288,6 +311,7 @@ BrokenStyle SourceStyle::StyleOfBroken(NodeId list) const {
       .first_on_own_line = BeginsLine(items.front().span.begin),
       .close_on_own_line = BeginsLine(read.close.begin),
       .trailing_comma = read.has_trailing_comma,
+      .begins_with_name = Has(kNamed, tree_.Kind(items.front().node)),
   };
   if (!style.first_on_own_line && items.size() > 1) {
     const uint32_t second = items[1].span.begin;
