@@ -83,8 +83,8 @@ class ListLowering {
         list_(list),
         gaps_(FindGaps(list, wishes)) {}
 
-  LoweredList Lower() {
-    LoweredList lowered;
+  LoweredWish Lower() {
+    LoweredWish lowered;
     std::vector<std::string> texts;
     bool has_new = false;
     for (const ListGap& gap : gaps_) {
@@ -171,7 +171,7 @@ class ListLowering {
 
 }  // namespace
 
-LoweredList LowerList(const Tree& tree, const SourceStyle& style,
+LoweredWish LowerList(const Tree& tree, const SourceStyle& style,
                       const BracketList& list, const ListWishes& wishes) {
   return ListLowering(tree, style, list, wishes).Lower();
 }
