@@ -107,14 +107,16 @@ std::string ExpressionPrinter::PrintList(const NewExpression& expression,
   }
   // The neighbour of its kind shows how it is written.
   const NodeId like =
-      style_.ListNear(place.offset, layout.kind, place.is_nested);
+      layout.kind == "arguments"
+          ? style_.ArgumentsNear(place.offset, expression.entries.size())
+          : style_.ListNear(place.offset, layout.kind, place.is_nested);
   if (place.list == kNoNode || layout.kind != place.list_kind) {
     place.list = like;
   }
   place.list_kind = layout.kind;
   const std::string one_line = PrintOnOneLine(expression, layout, place);
   return ShouldBreak(expression, layout, place, like, one_line)
-             ? PrintBroken(expression, layout, place)
+             ? PrintBroken(expression, layout, place, like)
              : one_line;
 }
 
@@ -122,8 +124,11 @@ bool ExpressionPrinter::ShouldBreak(const NewExpression& expression,
                                     const Layout& layout,
                                     const PrintPlace& place, NodeId like,
                                     std::string_view one_line) const {
-  // The arguments of TypeScript stay on the line, their objects break.
-  if (layout.kind == "arguments") return false;
+  // The arguments of TypeScript stay on the line, their objects break, unless
+  // others are written otherwise.
+  if (layout.kind == "arguments") {
+    return like != kNoNode && place.may_break && style_.IsBroken(like);
+  }
   if (LongestLine(one_line, place.column) > kMaxColumns) return true;
   if (!place.may_break) return false;
   if (like != kNoNode) return style_.IsBroken(like);
@@ -147,9 +152,15 @@ std::string ExpressionPrinter::PrintOnOneLine(const NewExpression& expression,
 
 std::string ExpressionPrinter::PrintBroken(const NewExpression& expression,
                                            const Layout& layout,
-                                           PrintPlace place) const {
-  const BrokenStyle broken =
-      style_.StyleOfBroken(style_.BrokenListNear(place.offset, layout.kind));
+                                           PrintPlace place,
+                                           NodeId like) const {
+  if (like == kNoNode || !style_.IsBroken(like)) {
+    like = style_.BrokenListNear(place.offset, layout.kind);
+  }
+  BrokenStyle broken = style_.StyleOfBroken(like);
+  // A name that stays behind the bracket is no example for an argument.
+  const bool has_name = !expression.entries[0].name.empty();
+  if (has_name && !broken.begins_with_name) broken = {};
   const std::string outer = place.indent;
   const std::string& line_end = style_.line_end();
   place.indent = broken.aligned ? std::string(place.column + 1, ' ')

@@ -48,8 +48,9 @@ class ExpressionPrinter {
                         PrintPlace place) const;
   std::string PrintOnOneLine(const NewExpression& expression,
                              const Layout& layout, PrintPlace place) const;
+  // As `like` is broken, or one of its kind.
   std::string PrintBroken(const NewExpression& expression, const Layout& layout,
-                          PrintPlace place) const;
+                          PrintPlace place, NodeId like) const;
   bool ShouldBreak(const NewExpression& expression, const Layout& layout,
                    const PrintPlace& place, NodeId like,
                    std::string_view one_line) const;

@@ -83,8 +83,8 @@ class ListLowering {
         list_(list),
         gaps_(FindGaps(list, wishes)) {}
 
-  LoweredList Lower() {
-    LoweredList lowered;
+  LoweredWish Lower() {
+    LoweredWish lowered;
     std::vector<std::string> texts;
     bool has_new = false;
     for (const ListGap& gap : gaps_) {
@@ -114,10 +114,16 @@ class ListLowering {
     if (kind == "arguments" || list_.close.empty() ||
         style_.HasLineBreak(all) ||
         std::ranges::find(list_.parts, PartKind::kComment, &Part::kind) !=
-            list_.parts.end() ||
-        style_.BrokenListNear(all.begin, kind) == kNoNode) {
+            list_.parts.end()) {
       return false;
     }
+    // What is new does not fit in one line itself.
+    if (std::ranges::any_of(texts, [](const std::string& text) {
+          return text.find('\n') != std::string::npos;
+        })) {
+      return true;
+    }
+    if (style_.BrokenListNear(all.begin, kind) == kNoNode) return false;
     size_t columns = style_.LineEnd(all.end) - style_.LineBegin(all.begin);
     for (size_t i = 0; i < gaps_.size(); ++i) {
       columns += texts[i].size();
@@ -165,7 +171,7 @@ class ListLowering {
 
 }  // namespace
 
-LoweredList LowerList(const Tree& tree, const SourceStyle& style,
+LoweredWish LowerList(const Tree& tree, const SourceStyle& style,
                       const BracketList& list, const ListWishes& wishes) {
   return ListLowering(tree, style, list, wishes).Lower();
 }

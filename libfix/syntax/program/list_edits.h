@@ -24,14 +24,14 @@ struct ListWishes {
   std::vector<Added> added;
 };
 
-struct LoweredList {
+struct LoweredWish {
   std::vector<Edit> edits;
   std::vector<Span> lost_comments;
 };
 
 // `list` is readable. A list on one line stays on it unless that gets too long
 // and the file has others that are broken.
-LoweredList LowerList(const Tree& tree, const SourceStyle& style,
+LoweredWish LowerList(const Tree& tree, const SourceStyle& style,
                       const BracketList& list, const ListWishes& wishes);
 
 }  // namespace libfix::program

@@ -125,7 +125,7 @@ class GapWriter {
       const NodeId end = tree_.nodes()[parts_[i].node].after;
       for (NodeId id = parts_[i].node; id < end; ++id) {
         if (tree_.Kind(id) != "comment") continue;
-        written_.lost_comments.push_back(tree_.SpanOf(id));
+        written_.lost_comments.push_back(CommentSpan(tree_, id));
       }
     }
   }

@@ -18,6 +18,14 @@
 
 namespace libfix::program {
 
+// What stands in the place of some bytes of a copy: of a node, or of a constant
+// piece of a string (with kRaw). A template, because it holds what holds it.
+template <typename Expression>
+struct PieceOf {
+  Span span;
+  Expression value;
+};
+
 struct NewExpression {
   enum class Kind {
     kText,    // a string; quoted as the neighbours are
@@ -31,7 +39,7 @@ struct NewExpression {
     kCall,
     kCopy,  // of `original`, with `pieces` in the place of bytes within it
   };
-  struct Piece;
+  using Piece = PieceOf<NewExpression>;
 
   std::string name = {};  // of an argument or entry; unquoted
   Kind kind = Kind::kText;
@@ -40,12 +48,6 @@ struct NewExpression {
   std::vector<NewExpression> entries = {};
   NodeId original = kNoNode;
   std::vector<Piece> pieces = {};  // in order
-};
-
-// A node's span, or that of a constant piece of a string (with kRaw).
-struct NewExpression::Piece {
-  Span span;
-  NewExpression value = {};
 };
 
 struct NewStatement {

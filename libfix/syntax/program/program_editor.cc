@@ -15,6 +15,7 @@
 #include "libfix/syntax/program/source_style.h"
 #include "libfix/syntax/program/statement_edits.h"
 #include "libfix/syntax/program/string_literal.h"
+#include "libfix/syntax/program/value_edits.h"
 #include "libfix/text/line_index.h"
 
 namespace libfix::program {
@@ -22,31 +23,13 @@ namespace {
 
 using Part = BracketList::Part;
 
-bool IsListKind(std::string_view kind) {
-  for (const std::string_view list : {"argument_list", "dictionary", "list",
-                                      "arguments", "object", "array"}) {
-    if (kind == list) return true;
-  }
-  return false;
-}
-
-// In 'f"{x}"' the f stands for what the new text has not.
-QuoteStyle QuotesOfConstant(const Tree& tree, NodeId string) {
-  QuoteStyle style = QuoteStyleOf(tree, string);
-  std::erase_if(style.open, [](char c) { return c == 'f' || c == 'F'; });
-  return style;
-}
-
 }  // namespace
 
 // All wishes of one editor on their way to edits.
 class ProgramLowering {
  public:
   explicit ProgramLowering(ProgramEditor& wishes)
-      : tree_(wishes.tree_),
-        style_(wishes.tree_),
-        printer_(tree_, style_),
-        wishes_(wishes) {}
+      : tree_(wishes.tree_), style_(wishes.tree_), wishes_(wishes) {}
 
   void Lower() {
     CheckReach();
@@ -69,7 +52,9 @@ class ProgramLowering {
     for (const auto& [argument, name] : wishes_.names_) Rename(argument, name);
     CheckNames();
     for (const auto& [node, rewrite] : wishes_.rewrites_) {
-      if (!IsGone(tree_.SpanOf(node), node)) LowerRewrite(node, rewrite);
+      if (IsGone(tree_.SpanOf(node), node)) continue;
+      Take(rewrite.is_scalar ? LowerScalar(tree_, style_, node, rewrite.value)
+                             : LowerValue(tree_, style_, node, rewrite.value));
     }
     for (const NewStatement& statement : wishes_.statements_) {
       AddStatement(statement);
@@ -137,6 +122,12 @@ class ProgramLowering {
     });
   }
 
+  void Take(LoweredWish lowered) {
+    std::ranges::move(lowered.edits, std::back_inserter(edits_));
+    std::ranges::copy(lowered.lost_comments,
+                      std::back_inserter(lost_comments_));
+  }
+
   // ---- Lists ----
 
   BracketList BracketListAt(NodeId list) const {
@@ -144,6 +135,7 @@ class ProgramLowering {
   }
 
   void ResolveArgument(const ProgramEditor::NewArgument& added) {
+    if (IsGone(tree_.SpanOf(added.list))) return;
     const Expression expression = ReadExpression(tree_, added.list);
     NodeId list = expression.node;
     if (expression.kind == Expression::Kind::kCall) {
@@ -216,10 +208,7 @@ class ProgramLowering {
     if (IsGone(tree_.SpanOf(list))) return;
     const BracketList read = BracketListAt(list);
     if (!read.is_readable) return Decline(list, "cannot be taken apart");
-    LoweredList lowered = LowerList(tree_, style_, read, wishes);
-    std::ranges::move(lowered.edits, std::back_inserter(edits_));
-    std::ranges::copy(lowered.lost_comments,
-                      std::back_inserter(lost_comments_));
+    Take(LowerList(tree_, style_, read, wishes));
   }
 
   // ---- Names ----
@@ -267,7 +256,7 @@ class ProgramLowering {
       lists.insert(tree_.Parent(argument));
     }
     for (const NodeId list : lists) {
-      if (list != kNoNode) CheckNamesOf(list);
+      if (!IsGone(tree_.SpanOf(list))) CheckNamesOf(list);
     }
   }
 
@@ -307,76 +296,6 @@ class ProgramLowering {
     }
     if (tree_.Kind(name) != "string") return std::string(tree_.Text(name));
     return ConstantText(tree_, name).value_or("");
-  }
-
-  // ---- Values ----
-
-  PrintPlace PlaceAt(Span span) const {
-    PrintPlace place{.offset = span.begin,
-                     .indent = style_.Indent(span.begin),
-                     .column = span.begin - style_.LineBegin(span.begin)};
-    const NodeId node = tree_.NodeAt(span);
-    for (NodeId at = tree_.Parent(node); at != kNoNode; at = tree_.Parent(at)) {
-      if (!IsListKind(tree_.Kind(at))) continue;
-      place.list = at;
-      place.is_nested = true;
-      place.may_break = style_.IsBroken(at);
-      break;
-    }
-    return place;
-  }
-
-  void LowerRewrite(NodeId node, const ProgramEditor::Rewrite& rewrite) {
-    const NewExpression& value = rewrite.value;
-    if (rewrite.is_scalar) {
-      const Expression old = ReadExpression(tree_, node);
-      using Kind = Expression::Kind;
-      if (old.kind == Kind::kText || old.kind == Kind::kNumber ||
-          old.kind == Kind::kBool) {
-        return SetScalar(old, value);
-      }
-    }
-    if (value.kind == NewExpression::Kind::kCopy && value.original == node) {
-      return CopyInPlace(value);
-    }
-    const Span span = tree_.SpanOf(node);
-    std::string written = printer_.Print(value, PlaceAt(span));
-    if (written == tree_.Text(node)) return;
-    LoseComments(span, value.kind == NewExpression::Kind::kCopy
-                           ? tree_.SpanOf(value.original)
-                           : Span{});
-    AddEdit(span, std::move(written));
-  }
-
-  void SetScalar(const Expression& old, const NewExpression& value) {
-    if (old.text == value.text) return;
-    std::string written =
-        old.kind == Expression::Kind::kText
-            ? Quote(value.text, QuotesOfConstant(tree_, old.node))
-            : printer_.Print(value, PlaceAt(old.span));
-    LoseComments(old.span, {});
-    AddEdit(old.span, std::move(written));
-  }
-
-  // Only the pieces change.
-  void CopyInPlace(const NewExpression& copy) {
-    for (const NewExpression::Piece& piece : copy.pieces) {
-      std::string written = printer_.Print(piece.value, PlaceAt(piece.span));
-      if (written == tree_.file().Text(piece.span)) continue;
-      LoseComments(piece.span, {});
-      AddEdit(piece.span, std::move(written));
-    }
-  }
-
-  void LoseComments(Span span, Span but) {
-    for (NodeId id = tree_.NodeAt(span);
-         id < tree_.nodes().size() && tree_.SpanOf(id).begin < span.end; ++id) {
-      const Span comment = tree_.SpanOf(id);
-      if (tree_.Kind(id) == "comment" && span.Contains(comment) &&
-          !but.Contains(comment)) {
-        lost_comments_.push_back(comment);
-      }
-    }
   }
 
   // ---- Statements ----
@@ -429,7 +348,6 @@ class ProgramLowering {
 
   const Tree& tree_;
   const SourceStyle style_;
-  const ExpressionPrinter printer_;
   const ProgramEditor& wishes_;
   std::map<NodeId, ListWishes> lists_;
   // By the arguments of a call that has no object yet.

@@ -36,12 +36,20 @@ uint32_t Distance(uint32_t a, uint32_t b) { return a < b ? b - a : a - b; }
 
 }  // namespace
 
+bool IsListKind(std::string_view kind) { return Has(kLists, kind); }
+
 std::vector<Part> BracketList::Items() const {
   std::vector<Part> items;
   std::ranges::copy_if(parts, std::back_inserter(items), [](const Part& part) {
     return part.kind == Part::Kind::kItem;
   });
   return items;
+}
+
+Span CommentSpan(const Tree& tree, NodeId comment) {
+  Span span = tree.SpanOf(comment);
+  if (tree.Text(comment).ends_with('\r')) --span.end;
+  return span;
 }
 
 BracketList ReadBracketList(const Tree& tree, NodeId list) {
@@ -61,7 +69,8 @@ BracketList ReadBracketList(const Tree& tree, NodeId list) {
     } else if (!tree.IsNamed(child) && kind == ",") {
       read.parts.push_back({Part::Kind::kComma, child, span});
     } else if (kind == "comment") {
-      read.parts.push_back({Part::Kind::kComment, child, span});
+      read.parts.push_back(
+          {Part::Kind::kComment, child, CommentSpan(tree, child)});
     } else if (tree.IsNamed(child) && kind != "line_continuation" &&
                kind != "wildcard_import") {
       read.parts.push_back({Part::Kind::kItem, child, span});
@@ -86,7 +95,7 @@ BracketList ReadBracketList(const Tree& tree, NodeId list) {
 SourceStyle::SourceStyle(const Tree& tree)
     : tree_(tree), text_(tree.file().bytes()) {
   for (NodeId id = 0; id < tree.nodes().size(); ++id) {
-    if (tree.IsNamed(id) && !tree.IsBroken(id) && Has(kLists, tree.Kind(id))) {
+    if (tree.IsNamed(id) && !tree.IsBroken(id) && IsListKind(tree.Kind(id))) {
       lists_.push_back(id);
     }
   }
@@ -272,6 +281,27 @@ NodeId SourceStyle::BrokenListNear(uint32_t offset,
   return nearest;
 }
 
+NodeId SourceStyle::ArgumentsNear(uint32_t offset, size_t count) const {
+  NodeId nearest = kNoNode;
+  for (const NodeId list : lists_) {
+    if (tree_.Kind(list) != "arguments" ||
+        tree_.Kind(tree_.Parent(list)) != "new_expression") {
+      continue;
+    }
+    const std::vector<Part> items = ReadBracketList(tree_, list).Items();
+    const bool has_object = std::ranges::any_of(items, [&](const Part& item) {
+      return tree_.Kind(item.node) == "object";
+    });
+    if (items.size() != count || !has_object) continue;
+    if (nearest == kNoNode ||
+        Distance(tree_.SpanOf(list).begin, offset) <
+            Distance(tree_.SpanOf(nearest).begin, offset)) {
+      nearest = list;
+    }
+  }
+  return nearest;
+}
+
 BrokenStyle SourceStyle::StyleOfBroken(NodeId list) const {
   if (list == kNoNode) return {};
   const BracketList read = ReadBracketList(tree_, list);
@@ -281,6 +311,7 @@ BrokenStyle SourceStyle::StyleOfBroken(NodeId list) const {
       .first_on_own_line = BeginsLine(items.front().span.begin),
       .close_on_own_line = BeginsLine(read.close.begin),
       .trailing_comma = read.has_trailing_comma,
+      .begins_with_name = Has(kNamed, tree_.Kind(items.front().node)),
   };
   if (!style.first_on_own_line && items.size() > 1) {
     const uint32_t second = items[1].span.begin;

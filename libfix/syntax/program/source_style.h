@@ -38,6 +38,9 @@ struct BracketList {
 
   std::vector<Part> Items() const;
 };
+bool IsListKind(std::string_view kind);
+// The grammars count the first half of the line's end as part of a comment.
+Span CommentSpan(const Tree& tree, NodeId comment);
 BracketList ReadBracketList(const Tree& tree, NodeId list);
 
 // How a list that is broken over lines is written.
@@ -46,6 +49,7 @@ struct BrokenStyle {
   bool close_on_own_line = true;
   bool trailing_comma = true;
   bool aligned = false;  // with the first, which is behind the bracket
+  bool begins_with_name = true;
 };
 
 class SourceStyle {
@@ -81,6 +85,8 @@ class SourceStyle {
   NodeId ListNear(uint32_t offset, std::string_view kind, bool nested) const;
   // A list that is broken over lines, of that kind; kNoNode when there is none.
   NodeId BrokenListNear(uint32_t offset, std::string_view kind) const;
+  // The arguments of TypeScript's `new` with an object among them.
+  NodeId ArgumentsNear(uint32_t offset, size_t count) const;
   BrokenStyle StyleOfBroken(NodeId list) const;
 
  private:

@@ -460,7 +460,7 @@ TEST(ProgramEditorTest, ALineThatGetsTooLongIsBrokenWhereOthersAre) {
   EXPECT_EQ(
       After(kPython, "f(n='" + kLong + "', a=1)\ng(\n    b=2,\n    c=3,\n)\n",
             Add(kNew)),
-      "f(name='" + kLong + "', a=1, port=5)\ng(\n    b=2,\n    c=3,\n)\n");
+      "f(n='" + kLong + "', a=1, port=5)\ng(\n    b=2,\n    c=3,\n)\n");
   EXPECT_EQ(After(kPython,
                   "f('x', n='" + kLong + "', a=1)\ng(\n    b=2,\n    c=3,\n)\n",
                   Add(kNew)),
@@ -474,6 +474,36 @@ TEST(ProgramEditorTest, ALineThatGetsTooLongIsBrokenWhereOthersAre) {
                   Add(kNew)),
             "new C('x', {\n  n: '" + kLong +
                 "',\n  a: 1,\n  port: 5,\n});\nnew D('y', {\n  b: 2,\n});\n");
+}
+
+TEST(ProgramEditorTest, ALineThatANewValueDoesNotFitOnIsBroken) {
+  NewExpression scaling = kScalingCall;
+  scaling.text = "aws.rds." + kLong;
+  EXPECT_EQ(After(kPython, "f('x', a=1)\n", Add(scaling)),
+            "f(\n"
+            "    'x',\n"
+            "    a=1,\n"
+            "    scaling=aws.rds." +
+                kLong +
+                "(\n"
+                "        min_capacity=0.5,\n"
+                "        max_capacity=1,\n"
+                "    ),\n"
+                ")\n");
+}
+
+TEST(ProgramEditorTest, ANameNeverStaysBehindTheBracketAsAPositionalOneMay) {
+  NewExpression scaling = kScalingCall;
+  scaling.text = "aws.rds." + kLong;
+  EXPECT_EQ(After(kPython, "f('x',\n    a=1)\n", Add(scaling)),
+            "f('x',\n"
+            "    a=1,\n"
+            "    scaling=aws.rds." +
+                kLong +
+                "(\n"
+                "        min_capacity=0.5,\n"
+                "        max_capacity=1,\n"
+                "    ))\n");
 }
 
 TEST(ProgramEditorTest, WhatHasNoPlaceForAnArgumentIsDeclined) {
@@ -651,6 +681,26 @@ TEST(ProgramEditorTest, AStatementIsAddedInTheSameBlock) {
             "    });\n"
             "  }\n"
             "}\n");
+  EXPECT_EQ(After(kTypeScript,
+                  "const db = new C(\n"
+                  "  'x',\n"
+                  "  {\n"
+                  "    a: 1,\n"
+                  "  }\n"
+                  ");\n",
+                  Insert("a: 1", "const w = ", kInstanceTypeScript)),
+            "const db = new C(\n"
+            "  'x',\n"
+            "  {\n"
+            "    a: 1,\n"
+            "  }\n"
+            ");\n"
+            "const w = new rds.Instance(\n"
+            "  'writer',\n"
+            "  {\n"
+            "    cluster: db.id,\n"
+            "  }\n"
+            ");\n");
   EXPECT_EQ(After(kTypeScript, "const db = new C('x', { a: 1 })\n",
                   Insert("a: 1", "const w = ", kInstanceTypeScript)),
             "const db = new C('x', { a: 1 })\n"
