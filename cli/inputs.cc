@@ -16,9 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kSkippedFolders[] = {"cdk.out", "node_modules"};
-constexpr std::string_view kTemplateEndings[] = {".json", ".template", ".yaml",
-                                                 ".yml"};
+constexpr std::string_view kSkippedFolders[] = {"__pycache__", "cdk.out",
+                                                "node_modules", "venv"};
+// Those of templates and of programs.
+constexpr std::string_view kTemplateEndings[] = {
+    ".json", ".template", ".yaml", ".yml", ".py",  ".ts", ".mts",
+    ".cts",  ".tsx",      ".js",   ".mjs", ".cjs", ".jsx"};
+constexpr std::string_view kSkippedEndings[] = {".d.ts", ".d.mts", ".d.cts"};
 
 bool IsSkippedFolder(std::string_view name) {
   return name.starts_with('.') ||
@@ -26,6 +30,9 @@ bool IsSkippedFolder(std::string_view name) {
 }
 
 bool MayBeTemplate(std::string_view name) {
+  for (const std::string_view ending : kSkippedEndings) {
+    if (name.ends_with(ending)) return false;
+  }
   return std::ranges::any_of(kTemplateEndings, [&](std::string_view ending) {
     return name.size() > ending.size() && name.ends_with(ending);
   });

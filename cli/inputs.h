@@ -1,9 +1,10 @@
 // From what the user typed to the files that are meant.
 //
 // A file that is named is always taken, whatever it is called. Folders are
-// walked: regular files that templates are kept in (*.json, *.template), but
-// not those in dot folders, in folders of packages and of build results, or
-// behind symbolic links.
+// walked: regular files that templates and programs are kept in (*.json,
+// *.yaml, *.py, *.ts, ...; no declarations, *.d.ts), but not those in dot
+// folders, in folders of packages and of build results, or behind symbolic
+// links.
 
 #ifndef LIBFIX_CLI_INPUTS_H_
 #define LIBFIX_CLI_INPUTS_H_

@@ -237,6 +237,22 @@ void CheckProgram(const FixtureCase& fixture, const Repair& repair) {
   }
 }
 
+// What has a grammar of its own elsewhere is judged there.
+void CheckCompiles(const FixtureCase& fixture) {
+  if (!fixture.after || !fixture.after_file.ends_with(".py")) return;
+  const ScratchFolder scratch;
+  Write(scratch.path() / fixture.before_file, fixture.before);
+  Write(scratch.path() / fixture.after_file, *fixture.after);
+  const auto compile = [&](const std::string& file) {
+    return Shell(scratch.path(), "python3 -m py_compile " + file);
+  };
+  // Without Python, or where the program was no good before, there is nothing
+  // to compare with.
+  if (compile(fixture.before_file).exit_status != 0) return;
+  const Outcome outcome = compile(fixture.after_file);
+  EXPECT_EQ(outcome.exit_status, 0) << outcome.errors;
+}
+
 std::string WithCrLf(std::string_view text) {
   std::string changed;
   for (const char byte : text) {
@@ -286,6 +302,7 @@ class FixtureTest : public testing::Test {
     CheckEdits(*fixture, repair);
     CheckDiff(*fixture, repair);
     CheckProgram(*fixture, repair);
+    CheckCompiles(*fixture);
     CheckDress(*fixture);
   }
 

@@ -51,6 +51,8 @@ struct Template {
   bool complete = true;
   // Names that a new resource must not take, beside those of the resources.
   std::vector<std::string> reserved_names;
+  // Names are made of words_like_this instead of WordsLikeThis.
+  bool words_are_snake_case = false;
 
   const Resource* Find(std::string_view name) const;
   // The resource a value refers to; nullptr when it is none or not in here.

@@ -101,6 +101,7 @@ struct Value {
   bool complete = true;
   std::vector<Property> members;
   std::vector<Value> items;
+  // Also of what is known by reading it off another resource: it follows that.
   std::string target;
   std::string attribute;  // of the target; empty for the resource itself
   // The constant text in the expression, in order; also of opaque values.

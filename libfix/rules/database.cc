@@ -45,7 +45,12 @@ std::optional<std::string> ReplaceWord(std::string_view text,
                      text.substr(at + word.size()));
 }
 
-std::string InstanceName(std::string_view cluster) {
+std::string InstanceName(const Template& model, std::string_view cluster) {
+  if (model.words_are_snake_case) {
+    if (auto name = ReplaceWord(cluster, "_cluster", "_instance")) return *name;
+    if (auto name = ReplaceWord(cluster, "cluster_", "instance_")) return *name;
+    return fmt::format("{}_instance", cluster);
+  }
   if (auto name = ReplaceWord(cluster, "Cluster", "Instance")) return *name;
   return fmt::format("{}Instance", cluster);
 }
@@ -311,7 +316,8 @@ AddResource ServerlessInstance(const RuleContext& context,
                                const Resource& cluster,
                                std::string_view engine) {
   AddResource add{.after = &cluster,
-                  .name = context.model().FreeName(InstanceName(cluster.name)),
+                  .name = context.model().FreeName(
+                      InstanceName(context.model(), cluster.name)),
                   .type = std::string(kInstance)};
   if (auto identifier =
           IdentifierFrom(context.model(), cluster.Get("DBClusterIdentifier"))) {

@@ -167,6 +167,8 @@ std::optional<Proposal> LeaveOut(const RuleContext& context,
     const Property* own =
         its == nullptr ? nullptr : member->Find(its->version_property);
     if (own == nullptr || own->value.text() != bad.definition->text) continue;
+    // Read off the cluster, it follows.
+    if (!own->value.target.empty()) continue;
     repair.changes.push_back(RemoveProperty{own});
   }
   if (!context.options().new_stack) {

@@ -48,6 +48,19 @@ TEST(InputsTest, LeavesOutFoldersOfOthers) {
   EXPECT_THAT(Find(box, {"d/cdk.out"}), ElementsAre("d/cdk.out/a.json"));
 }
 
+TEST(InputsTest, WalksPrograms) {
+  Sandbox box;
+  for (const char* name :
+       {"d/__main__.py", "d/index.ts", "d/app.tsx", "d/a.js", "d/b.mjs",
+        "d/types.d.ts", "d/a.rs", "d/venv/a.py", "d/.venv/a.py",
+        "d/__pycache__/a.py", "d/node_modules/a.js"}) {
+    box.Write(name, "");
+  }
+  EXPECT_THAT(Find(box, {"d"}),
+              ElementsAre("d/__main__.py", "d/a.js", "d/app.tsx", "d/b.mjs",
+                          "d/index.ts"));
+}
+
 TEST(InputsTest, TakesNamedFilesWhateverTheyAreCalled) {
   Sandbox box;
   box.Write("a.txt", "");

@@ -63,7 +63,8 @@ END
 ln -s "$(command -v cp)" "$work/tools/cp"
 stand_in tools npm <<'END'
 echo "in ${PWD##*/}: npm $*" >>"$WORK/calls"
-[ ! -e "$WORK/offline" ] || { echo "no network"; exit 1; }
+[ ! -e "$WORK/offline" ] || [ "${PWD##*/}" = grammars ] || { echo "no network"; exit 1; }
+[ ! -e "$WORK/no_grammars" ] || { echo "no network"; exit 1; }
 mkdir -p node_modules
 END
 stand_in tools ctest <<'END'
@@ -76,7 +77,11 @@ END
 export WORK="$work"
 : >"$work/project/CMakePresets.json"
 mkdir -p "$work/project/tests/consumers"
-echo 1 >"$work/project/tests/consumers/package-lock.json"
+grammars=libfix/syntax/program/grammars
+mkdir -p "$work/project/$grammars"
+for folder in tests/consumers $grammars; do
+  echo 1 >"$work/project/$folder/package-lock.json"
+done
 bare=$work/bin built=$work/tools:$work/bin
 all='awscli cmake g++ git libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libyaml-dev ninja-build nodejs npm patch pkg-config python3 rapidjson-dev'
 
@@ -109,9 +114,11 @@ mv "$work/patch" "$work/cmake" "$work/tools/"
 : >"$work/calls"
 call "$built" run -- -i '../a b.json'
 expect 'run keeps folder, arguments, output and status' '3 in elsewhere: -i ../a b.json' "$status $out"
-expect 'run sets up and builds what is missing' "cmake --preset release
+expect 'run sets up and builds what is missing' "in grammars: npm ci
+cmake --preset release
 cmake --build $work/project/build/release --target fix -- --quiet" "$(cat "$work/calls")"
-expect 'its own words go to standard error' 'dev: configuring release
+expect 'its own words go to standard error' 'dev: installing the grammars
+dev: configuring release
 dev: building release' "$err"
 
 : >"$work/calls"
@@ -148,6 +155,15 @@ echo 2 >"$work/project/tests/consumers/package-lock.json"
 call "$built" setup
 expect 'and again when their versions change' 'in consumers: npm ci
 in consumers: npm ci' "$(cat "$work/calls")"
+
+rm -r "$work/project/$grammars/node_modules"
+: >"$work/no_grammars"
+call "$built" run x
+expect 'nothing is built without the grammars' "2 dev: installing the grammars
+no network
+dev: failed: installing the grammars (the whole log is $work/project/build/log/npm.log)" "$status $err"
+rm "$work/no_grammars"
+call "$built" setup
 
 cd ..
 mv "$work/project" "$work/moved"

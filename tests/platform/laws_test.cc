@@ -11,6 +11,8 @@
 #include "gtest/gtest.h"
 #include "libfix/platform/cloudformation/cloudformation.h"
 #include "libfix/platform/platform.h"
+#include "libfix/platform/pulumi/names.h"
+#include "libfix/platform/pulumi/pulumi.h"
 #include "libfix/text/edit_list.h"
 
 namespace libfix {
@@ -24,7 +26,70 @@ struct Sample {
   const Platform* platform;
   std::string path;
   std::vector<std::string> sources;
+  // How it writes the properties of `Db`.
+  std::string (*written)(std::string_view property) =
+      [](std::string_view property) { return std::string(property); };
+  // Another one that `Reader` could be of.
+  std::string other_type = "AWS::A::B";
 };
+
+constexpr std::string_view kPythonLines = R"(import pulumi
+import pulumi_aws as aws
+
+Db = aws.rds.Cluster(
+    "Db",
+    engine="aurora-postgresql",
+    engine_version="15.4",
+    database_name=f"db-{pulumi.get_stack()}",
+    scaling_configuration=aws.rds.ClusterScalingConfigurationArgs(
+        min_capacity=1,
+        max_capacity=2,
+    ),
+)
+Reader = aws.rds.ClusterInstance("Reader", cluster_identifier=Db.id)
+)";
+constexpr std::string_view kPythonOneLine =
+    "from pulumi_aws import rds\n"
+    "V = '15.4'\n"
+    "Db = rds.Cluster('Db', engine_version=V, database_name='a', "
+    "scaling_configuration={'min_capacity': 1})\n"
+    "Reader = rds.ClusterInstance('Reader')\n";
+constexpr std::string_view kPythonBranches = R"(import pulumi
+import pulumi_aws as aws
+
+def databases(stack, version="15.4"):
+
+    # in CRLF elsewhere
+    Db = aws.rds.Cluster("Db", args=aws.rds.ClusterArgs(
+        engine_version="15.5" if stack == "prod" else {"a": version}[stack],  # two
+        database_name="a",
+
+        scaling_configuration={
+            "min_capacity": 0.5,
+            "max_capacity": 1
+        }
+    ), opts=pulumi.ResourceOptions(protect=True))
+    Reader = aws.rds.ClusterInstance("Reader")
+)";
+constexpr std::string_view kScriptLines = R"(import * as aws from "@pulumi/aws";
+
+const Db = new aws.rds.Cluster("Db", {
+    engine: "aurora-postgresql",
+    engineVersion: "15.4",
+    databaseName: `db-${aws.config.region}`,
+    scalingConfiguration: {
+        minCapacity: 1,
+        maxCapacity: 2,
+    },
+}, { protect: true });
+const Reader = new aws.rds.ClusterInstance("Reader", { clusterIdentifier: Db.id });
+)";
+constexpr std::string_view kScriptOneLine =
+    "import { rds } from '@pulumi/aws'\r\n"
+    "const v = '15.4'\r\n"
+    "export const Db = new rds.Cluster('Db', {engineVersion: v, databaseName: "
+    "'a', scalingConfiguration: {minCapacity: 1}})\r\n"
+    "export const Reader = new rds.ClusterInstance('Reader', {})\r\n";
 
 void PrintTo(const Sample& sample, std::ostream* out) { *out << sample.name; }
 
@@ -91,6 +156,25 @@ const std::vector<Sample>& Samples() {
 
     "Reader" : { "Type" : "AWS::RDS::DBInstance" ,
                  "Condition" : "C" } } })"}},
+      {"PulumiPython",
+       &Pulumi(),
+       "__main__.py",
+       {std::string(kPythonLines), std::string(kPythonOneLine),
+        std::string(kPythonBranches)},
+       [](std::string_view property) {
+         return pulumi::Written({"rds", "Cluster"}, property,
+                                pulumi::Spelling::kSnake);
+       },
+       "AWS::RDS::DBCluster"},
+      {"PulumiTypeScript",
+       &Pulumi(),
+       "index.ts",
+       {std::string(kScriptLines), std::string(kScriptOneLine)},
+       [](std::string_view property) {
+         return pulumi::Written({"rds", "Cluster"}, property,
+                                pulumi::Spelling::kCamel);
+       },
+       "AWS::RDS::DBCluster"},
   };
   return samples;
 }
@@ -386,18 +470,20 @@ TEST_P(PlatformLawsTest, AddedResourceIsReadBackAfterItsNeighbour) {
 }
 
 TEST_P(PlatformLawsTest, RenamedTypeIsReadBack) {
-  ForEachSource([this](const Read& read) {
-    const Read after = Again(read.After({RenameType{
-        .resource = read.model().Find("Reader"), .type = "AWS::A::B"}}));
-    EXPECT_EQ(after.model().Find("Reader")->type, "AWS::A::B");
+  const std::string& type = GetParam().other_type;
+  ForEachSource([&](const Read& read) {
+    const Read after = Again(read.After(
+        {RenameType{.resource = read.model().Find("Reader"), .type = type}}));
+    EXPECT_EQ(after.model().Find("Reader")->type, type);
   });
 }
 
 TEST_P(PlatformLawsTest, EveryPlaceStandsInTheSource) {
-  ForEachSource([](const Read& read) {
+  ForEachSource([this](const Read& read) {
     for (const Property& property : read.db().properties) {
-      EXPECT_NE(read.Text(property.name_span).find(property.name),
-                std::string::npos);
+      EXPECT_NE(
+          read.Text(property.name_span).find(GetParam().written(property.name)),
+          std::string::npos);
       EXPECT_TRUE(read.db().span.Contains(property.value.span));
     }
     EXPECT_NE(read.Text(read.db().name_span).find("Db"), std::string::npos);

@@ -11,6 +11,7 @@
 #include "libfix/platform/cloudformation/uses.h"
 #include "libfix/syntax/document/json.h"
 #include "libfix/syntax/document/yaml.h"
+#include "libfix/syntax/program/file_language.h"
 
 namespace libfix {
 namespace cloudformation {
@@ -143,6 +144,8 @@ class CloudFormationPlatform final : public Platform {
   Reading Read(SourceFilePtr file, uint32_t file_index,
                std::span<const std::string_view> types,
                bool named) const override {
+    // A program may hold a template as a text; it is none.
+    if (program::LanguageOf(file->path())) return {};
     if (named && IsBlank(*file)) {
       return {.error = ReadError{.message = "the file is empty"}};
     }

@@ -1,0 +1,33 @@
+// A parsed program with what is known of its names. Does not move: its parts
+// point to each other.
+
+#ifndef LIBFIX_PLATFORM_PULUMI_PROGRAM_H_
+#define LIBFIX_PLATFORM_PULUMI_PROGRAM_H_
+
+#include <utility>
+
+#include "libfix/platform/pulumi/constructors.h"
+#include "libfix/platform/pulumi/sources.h"
+#include "libfix/syntax/program/bindings.h"
+#include "libfix/syntax/program/program_tree.h"
+
+namespace libfix::pulumi {
+
+struct Program {
+  explicit Program(program::Tree parsed)
+      : tree(std::move(parsed)),
+        bindings(program::Bindings::Of(tree)),
+        constructors(Constructors::Of(tree, bindings)),
+        resolver(tree, bindings, constructors) {}
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  const program::Tree tree;
+  const program::Bindings bindings;
+  const Constructors constructors;
+  const Resolver resolver;
+};
+
+}  // namespace libfix::pulumi
+
+#endif  // LIBFIX_PLATFORM_PULUMI_PROGRAM_H_

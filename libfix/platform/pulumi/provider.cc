@@ -1,0 +1,102 @@
+#include "libfix/platform/pulumi/provider.h"
+
+#include <string>
+#include <vector>
+
+#include "libfix/syntax/program/expression.h"
+
+namespace libfix::pulumi {
+namespace {
+
+using program::Binding;
+using program::Bindings;
+using program::Expression;
+using program::NodeId;
+using program::Tree;
+using Path = std::vector<std::string>;
+
+constexpr std::string_view kPackages[] = {"pulumi_aws", "@pulumi/aws"};
+constexpr int kMostSteps = 16;
+
+// {"rds"} of "pulumi_aws.rds" and "@pulumi/aws/rds"; nullopt of other modules.
+std::optional<Path> PathOfModule(std::string_view module) {
+  for (const std::string_view package : kPackages) {
+    if (!module.starts_with(package)) continue;
+    std::string_view rest = module.substr(package.size());
+    if (!rest.empty() && rest[0] != '.' && rest[0] != '/') continue;
+    Path path;
+    while (!rest.empty()) {
+      rest.remove_prefix(1);
+      const size_t end = std::min(rest.find_first_of("./"), rest.size());
+      if (end > 0) path.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(end);
+    }
+    return path;
+  }
+  return std::nullopt;
+}
+
+std::optional<Path> PathAt(const Tree& tree, const Bindings& bindings,
+                           NodeId node, int steps);
+
+std::optional<Path> PathOfBinding(const Tree& tree, const Bindings& bindings,
+                                  const Binding& binding, int steps) {
+  if (binding.kind == Binding::Kind::kAssignment) {
+    return PathAt(tree, bindings, binding.value, steps);
+  }
+  if (binding.kind != Binding::Kind::kImport) return std::nullopt;
+  std::optional<Path> path = PathOfModule(binding.module);
+  if (path && !binding.imported.empty() && binding.imported != "default") {
+    path->push_back(binding.imported);
+  }
+  return path;
+}
+
+std::optional<Path> PathAt(const Tree& tree, const Bindings& bindings,
+                           NodeId node, int steps) {
+  if (steps > kMostSteps) return std::nullopt;
+  const Expression read = program::ReadExpression(tree, node);
+  if (read.kind == Expression::Kind::kMember) {
+    std::optional<Path> path = PathAt(tree, bindings, read.object, steps + 1);
+    if (path) path->push_back(read.text);
+    return path;
+  }
+  if (read.kind != Expression::Kind::kName) return std::nullopt;
+  // `try: import ... except ImportError: import ...` binds twice: both have to
+  // be the same.
+  std::optional<Path> found;
+  for (const Binding* binding : bindings.Find(read.node, read.text)) {
+    std::optional<Path> path =
+        PathOfBinding(tree, bindings, *binding, steps + 1);
+    if (!path || (found && *found != *path)) return std::nullopt;
+    found = std::move(path);
+  }
+  return found;
+}
+
+}  // namespace
+
+bool MentionsProvider(std::string_view text) {
+  for (const std::string_view package : kPackages) {
+    if (text.find(package) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+std::optional<Token> ClassAt(const Tree& tree, const Bindings& bindings,
+                             NodeId node) {
+  const std::optional<Path> path = PathAt(tree, bindings, node, 0);
+  // "@pulumi/aws/rds/cluster" has the class in a file of its own.
+  if (!path || path->size() < 2 || path->size() > 3) return std::nullopt;
+  Token token{path->front(), path->back()};
+  if (token.module == "lambda_") token.module = "lambda";
+  const bool is_class = token.name[0] >= 'A' && token.name[0] <= 'Z';
+  if (!is_class) return std::nullopt;
+  return token;
+}
+
+bool IsArgs(const Token& token) {
+  return token.name.ends_with("Args") || token.name.ends_with("ArgsDict");
+}
+
+}  // namespace libfix::pulumi

@@ -1,0 +1,221 @@
+#include "libfix/platform/pulumi/resources.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "libfix/platform/pulumi/values.h"
+#include "libfix/syntax/program/expression.h"
+
+namespace libfix::pulumi {
+namespace {
+
+using program::Expression;
+using program::kNoNode;
+using program::Language;
+using program::NodeId;
+using program::Tree;
+
+constexpr std::string_view kStatements[] = {
+    "expression_statement", "lexical_declaration", "variable_declaration",
+    "export_statement", "return_statement"};
+constexpr std::string_view kLoops[] = {"for_statement",
+                                       "while_statement",
+                                       "for_in_statement",
+                                       "do_statement",
+                                       "list_comprehension",
+                                       "set_comprehension",
+                                       "dictionary_comprehension",
+                                       "generator_expression"};
+constexpr std::string_view kExpressions[] = {
+    "list_comprehension", "set_comprehension", "dictionary_comprehension",
+    "generator_expression", "lambda"};
+constexpr std::string_view kFunctions[] = {
+    "function_definition", "function_declaration", "method_definition",
+    "class_definition", "class_declaration"};
+constexpr std::string_view kBlocks[] = {"block", "statement_block", "module",
+                                        "program"};
+// What a parameter group's `parameters` are: [{name, value}].
+constexpr std::string_view kParameters = "Parameters";
+
+template <typename List>
+bool IsIn(const List& list, std::string_view text) {
+  return std::ranges::find(list, text) != std::end(list);
+}
+
+// An arrow function that is passed on is called for each of something.
+bool IsRepeated(const Tree& tree, NodeId call) {
+  for (NodeId id = call; id != kNoNode; id = tree.Parent(id)) {
+    const std::string_view kind = tree.Kind(id);
+    if (IsIn(kLoops, kind)) return true;
+    if ((kind == "arrow_function" || kind == "lambda") &&
+        tree.Kind(tree.Parent(id)) == "arguments") {
+      return true;
+    }
+    if (IsIn(kFunctions, kind)) return false;
+  }
+  return false;
+}
+
+// The conditions of the `if`s around a call, as written; empty outside of any.
+std::string ConditionOf(const Tree& tree, NodeId call) {
+  std::string words;
+  for (NodeId id = call; id != kNoNode; id = tree.Parent(id)) {
+    if (IsIn(kFunctions, tree.Kind(id))) break;
+    const NodeId parent = tree.Parent(id);
+    if (parent == kNoNode || tree.Kind(parent) != "if_statement") continue;
+    const std::string_view field = tree.FieldOf(id);
+    if (field == "condition") continue;
+    words += field == "consequence" ? "" : "not ";
+    words += tree.Text(tree.Field(parent, "condition"));
+  }
+  return words;
+}
+
+// [{name: "a", value: "1"}] as the map that CloudFormation has there.
+void ReadParameters(Value& value) {
+  if (value.kind != Value::Kind::kList) return;
+  std::vector<Property> members;
+  for (const Value& item : value.items) {
+    const Value* name = item.Get("Name");
+    const Value* given = item.Get("Value");
+    if (given == nullptr || name == nullptr || !name->text()) {
+      value.kind = Value::Kind::kOpaque;
+      value.opaque_reason = "its parameters are computed";
+      return;
+    }
+    members.push_back({.name = std::string(*name->text()),
+                       .name_span = name->span,
+                       .value = *given,
+                       .handle = item.handle});
+  }
+  value.kind = Value::Kind::kMap;
+  value.members = std::move(members);
+  value.items.clear();
+}
+
+class TemplateReader {
+ public:
+  TemplateReader(const Program& program, uint32_t file,
+                 std::span<const std::string_view> types)
+      : program_(program),
+        tree_(program.tree),
+        values_(tree_, program.resolver, program.constructors, file),
+        file_(file),
+        types_(types.begin(), types.end()) {}
+
+  Template Read() {
+    // What could not be read may be a resource.
+    model_.complete = !tree_.IsBroken(tree_.root());
+    model_.words_are_snake_case = tree_.language() == Language::kPython;
+    for (const program::Binding& binding : program_.bindings.all()) {
+      model_.reserved_names.push_back(binding.name);
+    }
+    for (const Constructor& made : program_.constructors.all()) {
+      ReadResource(made);
+    }
+    return std::move(model_);
+  }
+
+ private:
+  void ReadResource(const Constructor& made) {
+    Resource& resource = model_.resources.emplace_back();
+    resource.name = made.name;
+    resource.type = TypeOf(made.token);
+    resource.handle = made.call;
+    resource.repeated = IsRepeated(tree_, made.call);
+    if (!types_.contains(resource.type)) return;
+    resource.file = file_;
+    resource.span = tree_.SpanOf(StatementOf(tree_, made.call));
+    resource.name_span = NameSpan(made, resource.span);
+    resource.type_span = tree_.SpanOf(made.callee);
+    resource.outline = OutlineOf(made, resource.span);
+    resource.properties_read = true;
+    resource.properties =
+        values_.ReadEntries(program_.resolver.PropertiesOf(made), made.token);
+    for (Property& property : resource.properties) {
+      if (property.name == kParameters) ReadParameters(property.value);
+    }
+    const std::string condition = ConditionOf(tree_, made.call);
+    if (condition.empty()) return;
+    Value value;
+    value.kind = Value::Kind::kScalar;
+    value.definitions.push_back({.text = condition});
+    resource.attributes.push_back(
+        {.name = "Condition", .value = std::move(value)});
+  }
+
+  // The variable where there is one, else the logical name.
+  Span NameSpan(const Constructor& made, Span statement) const {
+    if (made.variable.empty()) {
+      return tree_.SpanOf(made.logical_name == kNoNode ? made.callee
+                                                       : made.logical_name);
+    }
+    const uint32_t begin = std::min(tree_.SpanOf(made.binding).begin,
+                                    tree_.SpanOf(made.call).begin);
+    const std::string_view head = tree_.file().bytes().substr(
+        begin, tree_.SpanOf(made.call).begin - begin);
+    const size_t at = head.find(made.variable);
+    if (at == std::string_view::npos) return {statement.begin, statement.begin};
+    const auto from = static_cast<uint32_t>(begin + at);
+    return {from, static_cast<uint32_t>(from + made.variable.size())};
+  }
+
+  // From the variable to the opening bracket, the logical name, and the closing
+  // bracket.
+  std::vector<Span> OutlineOf(const Constructor& made, Span statement) const {
+    const Span call = tree_.SpanOf(made.call);
+    std::vector<Span> outline = {
+        {statement.begin, tree_.SpanOf(made.callee).end},
+        {call.end - 1, call.end}};
+    if (made.logical_name != kNoNode) {
+      outline.push_back(tree_.SpanOf(made.logical_name));
+    }
+    const NodeId map = program_.resolver.PropertyMapOf(made);
+    if (map != kNoNode && map != made.call) {
+      const Span span = tree_.SpanOf(map);
+      outline.push_back({span.begin, span.begin + 1});
+      outline.push_back({span.end - 1, span.end});
+    }
+    return outline;
+  }
+
+  const Program& program_;
+  const Tree& tree_;
+  ValueReader values_;
+  const uint32_t file_;
+  const absl::flat_hash_set<std::string_view> types_;
+  Template model_;
+};
+
+}  // namespace
+
+NodeId StatementOf(const Tree& tree, NodeId node) {
+  for (NodeId id = node; id != kNoNode; id = tree.Parent(id)) {
+    const NodeId parent = tree.Parent(id);
+    const bool is_statement =
+        IsIn(kStatements, tree.Kind(id)) &&
+        (parent == kNoNode || tree.Kind(parent) != "export_statement");
+    if (is_statement) return id;
+    if (IsIn(kBlocks, tree.Kind(id)) || IsIn(kFunctions, tree.Kind(id))) break;
+  }
+  return node;
+}
+
+bool IsInExpression(const Tree& tree, NodeId node) {
+  for (NodeId id = node; id != kNoNode; id = tree.Parent(id)) {
+    const std::string_view kind = tree.Kind(id);
+    if (IsIn(kBlocks, kind)) return false;
+    if (IsIn(kExpressions, kind) || kind == "arrow_function") return true;
+  }
+  return false;
+}
+
+Template ReadTemplate(const Program& program, uint32_t file,
+                      std::span<const std::string_view> types) {
+  return TemplateReader(program, file, types).Read();
+}
+
+}  // namespace libfix::pulumi

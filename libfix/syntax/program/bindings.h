@@ -1,0 +1,77 @@
+// Bindings tell what a name in a program stands for: an import, the one value
+// that is assigned to it, a parameter with its default, a loop.
+//
+//   const Bindings bindings = Bindings::Of(tree);
+//   for (const Binding* b : bindings.Find(use, "version")) ...
+//
+// A name is looked up as the language does it: in the scopes around the use,
+// from the inside out (function, class body of Python only for itself, module;
+// blocks for `let` and `const`). The nearest scope that binds it answers, with
+// every binding that it has there: two assignments are two bindings, and which
+// of them counts is for the caller to give up on. Never follows a value; makes
+// no guesses about what runs.
+//
+// Immutable; must not outlive the tree.
+
+#ifndef LIBFIX_SYNTAX_PROGRAM_BINDINGS_H_
+#define LIBFIX_SYNTAX_PROGRAM_BINDINGS_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "libfix/syntax/program/program_tree.h"
+
+namespace libfix::program {
+
+struct Binding {
+  enum class Kind {
+    kImport,      // `module` and `imported`
+    kAssignment,  // `value`; also of `const` and class attributes
+    kParameter,   // `value` is its default, or kNoNode
+    kLoop,        // a loop's or comprehension's; `value` is what it goes over
+    kFunction,
+    kClass,
+    kOther,  // unpacked, `with`, `except`, `global`, augmented: not one value
+  };
+
+  std::string name;
+  Kind kind = Kind::kOther;
+  NodeId node = kNoNode;   // the statement, parameter or loop
+  NodeId scope = kNoNode;  // function, class or block; the root for the module
+  NodeId value = kNoNode;
+  // Of an import: "pulumi_aws", "@pulumi/aws", "./config", ".config"; and what
+  // of it: "rds", "" for the module itself, "default" for a default import,
+  // "*" for `import *`.
+  std::string module;
+  std::string imported;
+};
+
+class Bindings {
+ public:
+  static Bindings Of(const Tree& tree);
+
+  // Empty when nothing in the file binds the name.
+  std::vector<const Binding*> Find(NodeId use, std::string_view name) const;
+  // What `self.name` or `this.name` is set to, anywhere in the class around the
+  // use; class attributes included.
+  std::vector<const Binding*> FindMember(NodeId use,
+                                         std::string_view name) const;
+  // Those of the module itself that another file can import.
+  std::vector<const Binding*> Exported(std::string_view name) const;
+  const std::vector<Binding>& all() const { return bindings_; }
+
+ private:
+  std::vector<const Binding*> In(NodeId scope, std::string_view name) const;
+
+  const Tree* tree_ = nullptr;
+  std::vector<Binding> bindings_;
+  // By scope and name; members are under the class with "this.name".
+  std::map<std::pair<NodeId, std::string>, std::vector<size_t>> by_scope_;
+};
+
+}  // namespace libfix::program
+
+#endif  // LIBFIX_SYNTAX_PROGRAM_BINDINGS_H_

@@ -1,0 +1,187 @@
+#include "libfix/syntax/program/program_tree.h"
+
+#include <algorithm>
+#include <cassert>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "fmt/format.h"
+#include "tree_sitter/api.h"
+
+extern "C" {
+const TSLanguage* tree_sitter_python();
+const TSLanguage* tree_sitter_typescript();
+const TSLanguage* tree_sitter_tsx();
+const TSLanguage* tree_sitter_javascript();
+}
+
+namespace libfix::program {
+namespace {
+
+// The scanner of Python keeps its stack of indents in a buffer without looking
+// at its end; this many fit (github.com/tree-sitter/tree-sitter-python #350).
+constexpr uint32_t kMaxIndent = 380;
+constexpr size_t kMaxBytes = size_t{64} << 20;
+
+const TSLanguage* Grammar(Language language) {
+  switch (language) {
+    case Language::kPython:
+      return tree_sitter_python();
+    case Language::kTypeScript:
+      return tree_sitter_typescript();
+    case Language::kTsx:
+      return tree_sitter_tsx();
+    case Language::kJavaScript:
+      return tree_sitter_javascript();
+  }
+  return nullptr;
+}
+
+// The blanks in front of the first line that has too many.
+std::optional<Span> TooDeepIndent(std::string_view text) {
+  size_t line = 0;
+  while (line < text.size()) {
+    const size_t content =
+        std::min(text.find_first_not_of(" \t\f", line), text.size());
+    if (content - line > kMaxIndent) {
+      return Span{static_cast<uint32_t>(line), static_cast<uint32_t>(content)};
+    }
+    const size_t end = text.find('\n', content);
+    if (end == std::string_view::npos) break;
+    line = end + 1;
+  }
+  return std::nullopt;
+}
+
+struct DeleteParser {
+  void operator()(TSParser* parser) const { ts_parser_delete(parser); }
+};
+struct DeleteTree {
+  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+};
+
+Node NodeFrom(const TSNode& node, TSFieldId field, NodeId parent) {
+  return {.span = {ts_node_start_byte(node), ts_node_end_byte(node)},
+          .parent = parent,
+          .kind = ts_node_symbol(node),
+          .field = field,
+          .named = ts_node_is_named(node),
+          .broken = ts_node_has_error(node),
+          // A token that the grammar missed is as if it stood there.
+          .error = ts_node_is_error(node) || ts_node_is_missing(node)};
+}
+
+// Walks without recursion: programs can be nested deeper than a stack.
+std::vector<Node> Flatten(TSNode root) {
+  std::vector<Node> nodes;
+  nodes.reserve(ts_node_descendant_count(root));
+  TSTreeCursor cursor = ts_tree_cursor_new(root);
+  std::vector<NodeId> open;  // the ancestors
+  for (bool done = false; !done;) {
+    const auto id = static_cast<NodeId>(nodes.size());
+    nodes.push_back(NodeFrom(ts_tree_cursor_current_node(&cursor),
+                             ts_tree_cursor_current_field_id(&cursor),
+                             open.empty() ? kNoNode : open.back()));
+    open.push_back(id);
+    if (ts_tree_cursor_goto_first_child(&cursor)) continue;
+    for (;;) {
+      const NodeId closed = open.back();
+      open.pop_back();
+      nodes[closed].after = static_cast<NodeId>(nodes.size());
+      if (ts_tree_cursor_goto_next_sibling(&cursor)) {
+        nodes[closed].next = static_cast<NodeId>(nodes.size());
+        break;
+      }
+      if (!ts_tree_cursor_goto_parent(&cursor)) {
+        done = true;
+        break;
+      }
+    }
+  }
+  ts_tree_cursor_delete(&cursor);
+  return nodes;
+}
+
+}  // namespace
+
+std::string_view Tree::Kind(NodeId id) const {
+  const char* name = ts_language_symbol_name(
+      static_cast<const TSLanguage*>(grammar_), nodes_[id].kind);
+  return name == nullptr ? std::string_view() : name;
+}
+
+std::string_view Tree::Text(NodeId id) const {
+  const Span span = nodes_[id].span;
+  return file_->bytes().substr(span.begin, span.size());
+}
+
+NodeId Tree::Field(NodeId id, std::string_view name) const {
+  const TSFieldId field = ts_language_field_id_for_name(
+      static_cast<const TSLanguage*>(grammar_), name.data(),
+      static_cast<uint32_t>(name.size()));
+  if (field == 0) return kNoNode;
+  for (const NodeId child : Children(id)) {
+    if (nodes_[child].field == field) return child;
+  }
+  return kNoNode;
+}
+
+std::string_view Tree::FieldOf(NodeId id) const {
+  const char* name = ts_language_field_name_for_id(
+      static_cast<const TSLanguage*>(grammar_), nodes_[id].field);
+  return name == nullptr ? std::string_view() : name;
+}
+
+NodeId Tree::Enclosing(NodeId id, std::string_view kind) const {
+  for (NodeId at = Parent(id); at != kNoNode; at = Parent(at)) {
+    if (Kind(at) == kind) return at;
+  }
+  return kNoNode;
+}
+
+NodeId Tree::NodeAt(Span span) const {
+  NodeId at = root();
+  for (bool deeper = true; deeper;) {
+    deeper = false;
+    for (const NodeId child : Children(at)) {
+      if (!nodes_[child].span.Contains(span)) continue;
+      at = child;
+      deeper = true;
+      break;
+    }
+  }
+  return at;
+}
+
+std::variant<Tree, ParseError> Parse(SourceFilePtr file, Language language) {
+  const std::string_view text = file->bytes();
+  if (text.size() > kMaxBytes) {
+    return ParseError{.message = "programs of more than 64 MiB are not read"};
+  }
+  if (language == Language::kPython) {
+    if (const std::optional<Span> indent = TooDeepIndent(text)) {
+      return ParseError{
+          .span = *indent,
+          .message = fmt::format("a line is indented by {} blanks; more than "
+                                 "{} are not read",
+                                 indent->size(), kMaxIndent)};
+    }
+  }
+  const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
+  const TSLanguage* grammar = Grammar(language);
+  const bool fits = ts_parser_set_language(parser.get(), grammar);
+  assert(fits);  // the lock file pins core and grammars
+  (void)fits;
+  const std::unique_ptr<TSTree, DeleteTree> parsed(ts_parser_parse_string(
+      parser.get(), nullptr, text.data(), static_cast<uint32_t>(text.size())));
+  if (parsed == nullptr) return ParseError{.message = "it cannot be parsed"};
+  Tree tree;
+  tree.file_ = std::move(file);
+  tree.language_ = language;
+  tree.grammar_ = grammar;
+  tree.nodes_ = Flatten(ts_tree_root_node(parsed.get()));
+  return tree;
+}
+
+}  // namespace libfix::program
