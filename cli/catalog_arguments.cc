@@ -49,6 +49,8 @@ void DeclareOption(const CatalogSubcommand::Option& option,
       return flag("--exit-zero", parsed.exit_zero);
     case CatalogOption::kQuiet:
       return flag("--quiet", parsed.quiet);
+    case CatalogOption::kVerbose:
+      return flag("--verbose", parsed.verbose);
   }
 }
 

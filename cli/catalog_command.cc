@@ -22,6 +22,16 @@ constexpr Option kImportOptions[] = {
     {CatalogOption::kQuiet, "No notes and no summary"},
 };
 
+constexpr Option kLearnOptions[] = {
+    {CatalogOption::kOutput, "Write to FILE in place of standard output"},
+    {CatalogOption::kRegion, "Where it was deployed, if a log does not say"},
+    {CatalogOption::kAsOf,
+     "When it was deployed, if a log does not say (default: today)"},
+    {CatalogOption::kCatalog, "Facts on top of the built-in ones"},
+    {CatalogOption::kVerbose, "Also list what was not used, line by line"},
+    {CatalogOption::kQuiet, "Nothing about what was learnt"},
+};
+
 constexpr Option kShowOptions[] = {
     {CatalogOption::kRegion, "Where (default: the built-in facts' region)"},
     {CatalogOption::kAsOf, "The day to judge by (default: today)"},
@@ -68,6 +78,15 @@ constexpr CatalogSubcommand kSubcommands[] = {
      .most_words = kAnyNumber,
      .takes = "takes files that the AWS CLI printed",
      .run = ImportCatalog},
+    {.name = "learn",
+     .what = "Make a file of facts of the logs of failed deployments",
+     .usage = "fix catalog learn [OPTIONS] LOG...",
+     .footer = "What comes of it is used with --catalog.",
+     .options = kLearnOptions,
+     .fewest_words = 1,
+     .most_words = kAnyNumber,
+     .takes = "takes logs of failed deployments",
+     .run = LearnCatalog},
     {.name = "check",
      .what = "Check files of facts before they are used",
      .usage = "fix catalog check [OPTIONS] FILE...",

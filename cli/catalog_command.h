@@ -27,6 +27,7 @@ enum class CatalogOption {
   kPartial,
   kExitZero,
   kQuiet,
+  kVerbose,
 };
 
 struct CatalogSubcommand {
@@ -54,6 +55,7 @@ std::span<const CatalogSubcommand> CatalogSubcommands();
 
 int ShowCatalog(const Arguments& arguments, Terminal& terminal, Date today);
 int ImportCatalog(const Arguments& arguments, Terminal& terminal, Date today);
+int LearnCatalog(const Arguments& arguments, Terminal& terminal, Date today);
 int CheckCatalog(const Arguments& arguments, Terminal& terminal, Date today);
 
 }  // namespace libfix::cli

@@ -1,7 +1,6 @@
 #include "libfix/catalog/catalog.h"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 #include "libfix/catalog/layers.h"
@@ -151,14 +150,18 @@ ServerlessV2Limits Catalog::ServerlessLimits() const {
 
 Answer Catalog::AskServerlessV1(std::string_view region, Date as_of) const {
   if (region.empty()) region = this->region();
-  for (const auto& said : std::views::reverse(layers_->serverless_v1)) {
-    if (!said.region.empty() && said.region != region) continue;
-    return {.availability = said.available ? Availability::kAvailable
-                                           : Availability::kDeprecated,
-            .source = said.source,
-            .message = said.message};
+  const auto& facts = layers_->serverless_v1;
+  const auto said = std::find_if(
+      facts.rbegin(), facts.rend(), [&](const Layers::ServerlessV1& fact) {
+        return fact.region.empty() || fact.region == region;
+      });
+  if (said != facts.rend()) {
+    return {.availability = said->available ? Availability::kAvailable
+                                            : Availability::kDeprecated,
+            .source = said->source,
+            .message = said->message};
   }
-  return {.availability = as_of < ServerlessV1End() ? Availability::kAvailable
+  return {.availability = as_of < ServerlessV1End() ? Availability::kUnknown
                                                     : Availability::kDeprecated,
           .source = ServerlessV1EndSource()};
 }

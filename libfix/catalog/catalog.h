@@ -210,7 +210,8 @@ class Catalog {
   std::vector<ClassChoice> OtherClasses(const ClassQuestion& question) const;
 
   // Whether a cluster of Aurora Serverless v1 can be created. A user's facts
-  // beat the day on which it ended.
+  // beat the day on which it ended; in which regions it was offered before is
+  // not known.
   Answer AskServerlessV1(std::string_view region, Date as_of) const;
   // The day on which Aurora Serverless v1 ended, and where that is said.
   Date ServerlessV1End() const;

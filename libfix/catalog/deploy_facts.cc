@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "libfix/catalog/overlay_writer.h"
 #include "libfix/catalog/version.h"
 
 namespace libfix {
@@ -24,7 +25,7 @@ void AddVersion(const DeployLog::Fact& fact, OverlayFile::Layer& layer) {
   OverlayFile::VersionEntry entry{
       .version = Version::Parse(fact.version).value_or(Version())};
   if (fact.kind == Kind::kServerlessV2) {
-    entry.serverless_v2.emplace();
+    entry.serverless_v2 = OverlayFile::ServerlessEntry{};
   } else {
     entry.available = false;
     entry.message = fact.message;
@@ -63,7 +64,7 @@ void Add(const DeployLog::Fact& fact, OverlayFile::Layer& layer) {
 }
 
 OverlayFile::Layer LayerFrom(const DeployLog& log, const std::string& place) {
-  return {.source = fmt::format("{}, {}", place, log.as_of.ToString()),
+  return {.source = LayerSource(place, log.as_of),
           .as_of = log.as_of,
           .region = log.region};
 }
@@ -93,6 +94,14 @@ OverlayFile::Layer OneLayer(const DeployLog& log) {
   OverlayFile::Layer layer = LayerFrom(log, log.name);
   for (const DeployLog::Fact& fact : log.facts) Add(fact, layer);
   return layer;
+}
+
+std::string WriteOverlay(std::span<const DeployLog> logs) {
+  OverlayFile file;
+  for (const DeployLog& log : logs) {
+    if (!log.facts.empty()) file.layers.push_back(OneLayer(log));
+  }
+  return WriteOverlayFile(file);
 }
 
 std::string WhyUnusable(const Catalog& catalog, const DeployLog::Fact& fact,

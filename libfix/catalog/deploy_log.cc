@@ -292,6 +292,9 @@ void DeployLogReader::Scan::Look(size_t at) {
   if (buffer_[at] == '\n') {
     ++line_;
     line_start_ = dropped_ + at + 1;
+    // A report ends with its paragraph.
+    const char next = buffer_.c_str()[at + 1];
+    if (next == '\n' || next == '\r') GiveUpOnAnnounced();
     return;
   }
   LookForMark(at);

@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,6 +75,10 @@ struct DeployLog {
   std::vector<Line> not_understood;
   size_t not_understood_count = 0;
 };
+
+// The text of a file of facts with what the logs teach, one layer for each that
+// teaches something.
+std::string WriteOverlay(std::span<const DeployLog> logs);
 
 class DeployLogReader {
  public:

@@ -118,11 +118,13 @@ bool LogPattern::CanBegin(std::string_view log, size_t at,
                           std::string_view pattern) {
   for (const char wanted : pattern.substr(0, pattern.find('{'))) {
     if (at >= log.size()) return false;
-    if (wanted == ' ') return true;
     if (log[at] == wanted) {
       ++at;
       continue;
     }
+    if (wanted == ' ' && log[at] == '\t') return true;
+    // More blanks than one.
+    if (at > 0 && log[at] == ' ' && log[at - 1] == ' ') return true;
     if (log[at] == '\x1b' || log[at] == '\\') return true;
     at = SkipBlanks(log, at);
     return IsEndOfLine(log, at) || LengthOf(kBorders, log, at) > 0;

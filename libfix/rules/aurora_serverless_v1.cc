@@ -92,7 +92,8 @@ std::string CurrentEngine(const std::string& engine) {
 
 std::string WhatBecameOfV1(const Answer& answer, const RuleContext& context) {
   const Date end = context.catalog().ServerlessV1End();
-  if (context.options().as_of >= end) {
+  if (answer.availability == Availability::kUnknown ||
+      context.options().as_of >= end) {
     return fmt::format("which ended on {}", end.ToString());
   }
   return fmt::format("which cannot be created, says {}", answer.source);

@@ -213,6 +213,26 @@ std::string DefaultGroup::Name() const {
   return fmt::format("{}{}{}", kDefaultGroup, family, ending);
 }
 
+std::optional<std::string> FamilyInUse(const Template& model,
+                                       const Resource& user) {
+  std::optional<std::string> family;
+  for (std::string_view property : GroupPropertiesOf(user.type)) {
+    const Value* name = user.Get(property);
+    if (name == nullptr) continue;
+    std::optional<std::string> own;
+    if (const Resource* group = model.Target(name)) {
+      const Property* says = FamilyOf(*group);
+      if (says != nullptr && says->value.text()) own = *says->value.text();
+    } else if (name->text()) {
+      const auto read = DefaultGroup::Read(*name->text());
+      if (read) own = read->family;
+    }
+    if (!own || (family && *family != *own)) return std::nullopt;
+    family = std::move(own);
+  }
+  return family;
+}
+
 const Resource* VersionOwner(const Template& model, const Resource& user) {
   return VersionOf(user) == nullptr ? ClusterOf(model, user) : &user;
 }

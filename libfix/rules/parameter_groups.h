@@ -28,6 +28,11 @@ const Property* FamilyOf(const Resource& group);
 // True when the group sets parameters, or it is not known whether.
 bool SetsParameters(const Resource& group);
 
+// The family that the groups of a resource are of; nullopt when it has none,
+// they differ, or that is not known.
+std::optional<std::string> FamilyInUse(const Template& model,
+                                       const Resource& user);
+
 // "default.redis7.cluster.on": a group that the service made.
 struct DefaultGroup {
   std::string family;

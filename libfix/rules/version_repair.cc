@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "libfix/rules/data_source.h"
 #include "libfix/rules/database.h"
 #include "libfix/rules/engine_words.h"
 #include "libfix/rules/parameter_groups.h"
@@ -23,8 +24,37 @@ bool IsPinned(const RuleContext& context, const EngineVersion& written,
 std::optional<Choice> ChooseFor(const RuleContext& context,
                                 const Resource& resource,
                                 const Unavailable& bad) {
-  return ChooseVersion(context, QuestionOf(context, bad), NeedsOf(resource),
-                       Policy::kLatestInMajor);
+  const Question question = QuestionOf(context, bad);
+  const Needs needs = NeedsOf(resource);
+  const auto choose = [&](const Needs& wanted) {
+    return ChooseVersion(context, question, wanted, Policy::kLatestInMajor);
+  };
+  const std::optional<Choice> choice = choose(needs);
+  // Where the major has to change, one that the parameter group fits already
+  // changes less.
+  const auto family = FamilyInUse(context.model(), resource);
+  if (family && choice && !choice->same_major) {
+    Needs fitting = needs;
+    fitting.family = *family;
+    if (const std::optional<Choice> fits = choose(fitting)) return fits;
+  }
+  if (choice || !needs.data_api) return choice;
+  Needs without = needs;
+  without.data_api = false;
+  return choose(without);
+}
+
+void LowerByDataApi(const RuleContext& context, const Resource& resource,
+                    const Unavailable& bad, const Choice& choice,
+                    Proposal& repair) {
+  if (!NeedsOf(resource).data_api) return;
+  Question question = QuestionOf(context, bad);
+  question.version = choice.version;
+  const auto answer = context.catalog().ServerlessV2Of(question);
+  if (answer.known && answer.support && answer.support->data_api) return;
+  repair.Lower(Applicability::kUnsafe,
+               "the catalog does not know that the version has the Data API, "
+               "which EnableHttpEndpoint asks for");
 }
 
 // A version of the engine that goes on where this one ends: the one that was
@@ -263,7 +293,10 @@ std::optional<Proposal> RepairVersion(const RuleContext& context,
       repair.Lower(Applicability::kUnsafe, bad.definition->caveat);
     }
   }
+  HeedDataSource(context, resource, first.written.engine, *first.definition,
+                 choice.version, repair);
   LowerByDistance(context, resource, first, replacement, repair);
+  LowerByDataApi(context, resource, first, choice, repair);
   LowerByCertainty(context, first, replacement, repair);
   return repair;
 }
@@ -300,12 +333,12 @@ std::vector<Proposal> AlternativeRepairs(
             "");
     }
   }
-  for (Policy policy : AllPolicies()) {
-    const std::optional<Choice> choice =
-        context.catalog().Choose(question, policy, NeedsOf(resource));
-    if (!choice || choice->policy != policy) continue;
-    offer({.engine = first.written.engine, .choice = *choice},
-          PolicyName(policy));
+  std::optional<Choice> chosen;
+  if (taken) chosen = taken->choice;
+  for (const Choice& choice :
+       OtherChoices(context, question, NeedsOf(resource), chosen)) {
+    offer({.engine = first.written.engine, .choice = choice},
+          PolicyName(choice.policy));
   }
   return repairs;
 }

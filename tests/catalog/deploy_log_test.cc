@@ -414,6 +414,23 @@ TEST(DeployLogTest, LearnsWhichRuntimeIsBlocked) {
       "functions. (Service: Lambda, Status Code: 400, Request ID: 1c)\n");
 }
 
+// Before 2025 the message did not say which version.
+TEST(DeployLogTest, KnowsAKubernetesVersionOnlyWhereTheMessageNamesIt) {
+  const DeployLog log =
+      Log("│ Error: creating EKS Cluster (shop): InvalidParameterException: "
+          "unsupported Kubernetes version 1.24\n"
+          "│ {\n"
+          "│   Message_: \"unsupported Kubernetes version 1.24\"\n"
+          "│ }\n"
+          "An error occurred (InvalidParameterException) when calling the "
+          "CreateCluster operation: unsupported Kubernetes version\n");
+  // Whether the catalog knows such an engine is not this test's business.
+  EXPECT_EQ(log.facts.size() + log.unusable.size(), 1u);
+  EXPECT_EQ(Others(log),
+            "1 x Kubernetes version not supported, which is not said\n");
+  EXPECT_EQ(NotUnderstood(log), "");
+}
+
 TEST(DeployLogTest, SaysWhyAFactCannotBeUsed) {
   const DeployLog log =
       Log("Cannot find version 15.4 for cockroach\n"
@@ -621,7 +638,7 @@ TEST(DeployLogTest, EndsServerlessV1WhereItWasRefused) {
             "The engine mode serverless you requested is currently "
             "unavailable");
   EXPECT_EQ(catalog->AskServerlessV1("us-east-1", kBeforeItsEnd).availability,
-            Availability::kAvailable);
+            Availability::kUnknown);
   EXPECT_EQ(catalog->AskServerlessV1("", Date(2026, 8, 19)).availability,
             Availability::kDeprecated);
 }

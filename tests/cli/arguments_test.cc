@@ -231,9 +231,9 @@ TEST(ArgumentsTest, FilesMayBeCalledLikeCommands) {
 TEST(ArgumentsTest, RejectsOtherCatalogCommands) {
   EXPECT_EQ(ErrorOf({"catalog", "chek", "a.json"}),
             "unknown catalog command 'chek', did you mean 'check'? (there "
-            "are: show, import, check)");
+            "are: show, import, learn, check)");
   EXPECT_EQ(ErrorOf({"catalog"}),
-            "'fix catalog' takes a command: show, import, check");
+            "'fix catalog' takes a command: show, import, learn, check");
   EXPECT_EQ(ErrorOf({"catalog", "show", "a", "b", "c"}),
             "'fix catalog show' takes an engine and a version, and no more");
   EXPECT_EQ(ErrorOf({"catalog", "check"}),

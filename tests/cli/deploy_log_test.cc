@@ -38,8 +38,8 @@ TEST(DeployLogOptionTest, IsEnoughToCondemnAVersionThatTheCatalogOffers) {
   const Outcome run =
       box.Fix({"--check", "--deploy-log=deploy.log", "db.json"});
   EXPECT_EQ(run.status, 1);
-  EXPECT_THAT(run.out, HasSubstr("aurora-postgresql"));
-  EXPECT_THAT(run.out, HasSubstr("fix: use 15.17"));
+  EXPECT_THAT(run.out, HasSubstr("aurora-postgresql version '15.18' can no "
+                                 "longer be created"));
 }
 
 TEST(DeployLogOptionTest, ReportsTheMessageOfTheLog) {
@@ -68,9 +68,9 @@ TEST(DeployLogOptionTest, BeatsAFileOfFactsAndIsBeatenByAPin) {
                   .out,
               HasSubstr("\"15.17\""));
   EXPECT_THAT(box.Fix({"--deploy-log", "deploy.log", "--pin",
-                       "aurora-postgresql=15.16", "db.json"})
+                       "aurora-postgresql=15.15", "db.json"})
                   .out,
-              HasSubstr("\"15.16\""));
+              HasSubstr("\"15.15\""));
 }
 
 TEST(DeployLogOptionTest, RepairsForTheRegionThatTheLogNames) {
@@ -89,6 +89,46 @@ TEST(DeployLogOptionTest, RepairsForTheRegionThatTheLogNames) {
             0);
 }
 
+constexpr std::string_view kServerlessV1 =
+    "Resources:\n"
+    "  Db:\n"
+    "    Type: AWS::RDS::DBCluster\n"
+    "    Properties:\n"
+    "      Engine: aurora-mysql\n"
+    "      EngineMode: serverless\n";
+
+TEST(DeployLogOptionTest, EndsServerlessV1WhereItWasRefused) {
+  Sandbox box;
+  box.Write("db.yaml", kServerlessV1);
+  box.Write("deploy.log",
+            "2024-05-31T10:00:00Z region: eu-central-2\n"
+            "Resource handler returned message: \"The engine mode serverless "
+            "you requested is currently unavailable.\n"
+            "(Service: Rds, Status Code: 400)\" (RequestToken: 1)\n");
+  const Outcome run =
+      box.FixToday({"--as-of=2024-06-01", "--deploy-log", "deploy.log",
+                    "--format", "ideal", "db.yaml"});
+  EXPECT_THAT(run.out, HasSubstr("The engine mode serverless you requested is "
+                                 "currently unavailable. (Service: Rds, Status "
+                                 "Code: 400)"));
+  EXPECT_THAT(run.err, HasSubstr("learnt 1 fact of eu-central-2"));
+  EXPECT_THAT(box.FixToday({"--as-of=2024-06-01", "--deploy-log", "deploy.log",
+                            "--check", "db.yaml"})
+                  .out,
+              HasSubstr("'Db' asks for Aurora Serverless v1, which cannot be "
+                        "created, says deploy.log:2, 2024-05-31"));
+}
+
+TEST(DeployLogOptionTest, LeavesServerlessV1WhereAFileOfFactsStillHasIt) {
+  Sandbox box;
+  box.Write("db.yaml", kServerlessV1);
+  box.Write("facts.json", R"({"as_of": "2024-06-01", "serverless_v1": true})");
+  EXPECT_EQ(box.FixToday({"--as-of=2024-06-01", "--catalog", "facts.json",
+                          "--check", "db.yaml"})
+                .status,
+            0);
+}
+
 TEST(DeployLogOptionTest, ReadsSeveralLogs) {
   Sandbox box;
   box.Write("db.json", kOldPostgres);
@@ -96,7 +136,7 @@ TEST(DeployLogOptionTest, ReadsSeveralLogs) {
   box.Write("2.log", "Cannot find version 15.17 for aurora-postgresql\n");
   const Outcome run =
       box.Fix({"--deploy-log", "1.log", "--deploy-log", "2.log", "db.json"});
-  EXPECT_THAT(run.out, HasSubstr("\"15.16\""));
+  EXPECT_THAT(run.out, HasSubstr("\"15.15\""));
   EXPECT_THAT(run.err, HasSubstr("1.log: learnt 1 fact\n2.log: learnt 1 "
                                  "fact\n"));
 }
@@ -107,6 +147,7 @@ TEST(DeployLogOptionTest, TellsWhatItDidNotUseWhenAsked) {
   box.Write("deploy.log",
             "Cannot find version 15.4 for cockroach\n"
             "Error: the frobnicator is jammed\n"
+            "\n"
             "The bucket does not allow ACLs\n");
   const Outcome run = box.Fix({"--deploy-log", "deploy.log", "db.json"});
   EXPECT_EQ(run.status, 0);
@@ -177,17 +218,77 @@ TEST(DeployLogOptionTest, ReadsALongLog) {
   box.Write("db.json", kOldPostgres);
   std::string noise;
   while (noise.size() < (size_t{1} << 20)) {
-    noise += "2026-11-20T10:15:03Z  #12 12.34 Cannot reach registry, retry\n";
+    noise += "2026-11-20T10:15:03Z  #12 12.34 Cannot reach the registry\n";
   }
   {
     std::ofstream log(box.Path("deploy.log"), std::ios::binary);
-    for (int i = 0; i < 64; ++i) log << noise;
+    for (int i = 0; i < 16; ++i) log << noise;
     log << "Cannot find version 15.18 for\naurora-postgresql\n";
   }
   const Outcome run = box.Fix({"--deploy-log", "deploy.log", "db.json"});
   EXPECT_EQ(run.status, 0);
   EXPECT_THAT(run.err, HasSubstr("deploy.log: learnt 1 fact\n"));
   EXPECT_THAT(run.out, HasSubstr("\"15.17\""));
+}
+
+TEST(CatalogLearnTest, WritesAFileOfFactsThatRepairsAsTheLogDoes) {
+  Sandbox box;
+  box.Write("db.json", kOldPostgres);
+  box.Write("deploy.log", kThreeAttempts);
+  const Outcome run =
+      box.Fix({"catalog", "learn", "-o", "learnt.json", "deploy.log"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.out, "");
+  EXPECT_EQ(run.err, "deploy.log: learnt 3 facts\n");
+  EXPECT_EQ(box.Fix({"--catalog", "learnt.json", "db.json"}).out,
+            box.Fix({"--deploy-log", "deploy.log", "db.json"}).out);
+}
+
+TEST(CatalogLearnTest, PrintsTheFactsWithTheirMessages) {
+  Sandbox box;
+  box.Write("deploy.log",
+            "2026-11-20 10:00:00 Cannot find version 15.4 for "
+            "aurora-postgresql\n");
+  const Outcome run = box.Fix(
+      {"catalog", "learn", "--region", "eu-west-1", "--quiet", "deploy.log"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.err, "");
+  EXPECT_THAT(run.out, HasSubstr("\"source\": \"deploy.log\""));
+  EXPECT_THAT(run.out, HasSubstr("\"as_of\": \"2026-11-20\""));
+  EXPECT_THAT(run.out, HasSubstr("\"region\": \"eu-west-1\""));
+  EXPECT_THAT(run.out, HasSubstr("{\"version\": \"15.4\", \"message\": "
+                                 "\"Cannot find version 15.4 for "
+                                 "aurora-postgresql\"}"));
+}
+
+TEST(CatalogLearnTest, MakesALayerOfEachLog) {
+  Sandbox box;
+  box.Write("1.log", "Cannot find version 15.18 for aurora-postgresql\n");
+  box.Write("2.log",
+            "The engine mode serverless you requested is currently "
+            "unavailable\n");
+  box.Write("3.log", "all is well\n");
+  const Outcome run = box.Fix(
+      {"catalog", "learn", "-o", "learnt.json", "1.log", "2.log", "3.log"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.err,
+            "1.log: learnt 1 fact\n2.log: learnt 1 fact\n3.log: learnt "
+            "nothing\n");
+  EXPECT_THAT(box.Read("learnt.json"), HasSubstr("\"layers\""));
+  EXPECT_EQ(box.Fix({"catalog", "check", "learnt.json"}).status, 0);
+}
+
+TEST(CatalogLearnTest, WritesNothingWhenALogCannotBeRead) {
+  Sandbox box;
+  box.Write("bad.log", std::string_view("x\0", 2));
+  const Outcome run =
+      box.Fix({"catalog", "learn", "-o", "learnt.json", "bad.log"});
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(run.err,
+            "fix: error: bad.log:1:2: a NUL byte: this is no text, and so no "
+            "log\n");
+  EXPECT_THAT(box.Files(), Not(testing::Contains("learnt.json")));
+  EXPECT_EQ(box.Fix({"catalog", "learn"}).status, 2);
 }
 
 }  // namespace
