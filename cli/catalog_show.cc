@@ -96,8 +96,8 @@ std::string Legend(const EngineListing& listing, std::string_view home) {
 }
 
 std::string VersionsTable(const EngineListing& listing, std::string_view home) {
-  Table table({"version", "status", "since", "until", "LTS", "v2 ACU",
-               "family", "source"});
+  Table table({"version", "status", "since", "until", "LTS", "v2 ACU", "family",
+               "source"});
   const std::vector<std::string> sources = SourcesOf(listing);
   for (const ListedVersion& listed : listing.versions) {
     table.Add({listed.version, StatusText(listed.answer), DayText(listed.since),
