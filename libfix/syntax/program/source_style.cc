@@ -177,7 +177,7 @@ bool SourceStyle::QuotesKeys(NodeId list) const {
 
 std::string SourceStyle::Separator(NodeId list, std::string_view kind) const {
   const bool is_call = kind == "argument_list";
-  const std::string usual = is_call ? "=" : ": ";
+  std::string usual = is_call ? "=" : ": ";
   if (list == kNoNode) return usual;
   for (const NodeId item : tree_.NamedChildren(list)) {
     const NodeId name = NameOf(tree_, item);
