@@ -126,10 +126,14 @@ std::string SourceStyle::Indent(uint32_t offset) const {
   return std::string(text_.substr(begin, end - begin));
 }
 
+// Looks at no more than the blanks: generated files have very long lines.
 bool SourceStyle::BeginsLine(uint32_t offset) const {
-  const uint32_t begin = LineBegin(offset);
-  return text_.substr(begin, offset - begin).find_first_not_of(" \t\f") ==
-         std::string_view::npos;
+  const auto is_blank = [](char c) {
+    return c == ' ' || c == '\t' || c == '\f';
+  };
+  const uint32_t first = tree_.file().content_begin();
+  while (offset > first && is_blank(text_[offset - 1])) --offset;
+  return offset <= first || text_[offset - 1] == '\n';
 }
 
 bool SourceStyle::HasLineBreak(Span span) const {
@@ -177,7 +181,7 @@ bool SourceStyle::QuotesKeys(NodeId list) const {
 
 std::string SourceStyle::Separator(NodeId list, std::string_view kind) const {
   const bool is_call = kind == "argument_list";
-  const std::string usual = is_call ? "=" : ": ";
+  std::string usual = is_call ? "=" : ": ";
   if (list == kNoNode) return usual;
   for (const NodeId item : tree_.NamedChildren(list)) {
     const NodeId name = NameOf(tree_, item);
