@@ -48,11 +48,12 @@ Db = aws.rds.Cluster(
 )
 Reader = aws.rds.ClusterInstance("Reader", cluster_identifier=Db.id)
 )";
-constexpr std::string_view kPythonOneLine =
+// Short enough that what is added fits.
+constexpr std::string_view kPythonHanging =
     "from pulumi_aws import rds\n"
     "V = '15.4'\n"
-    "Db = rds.Cluster('Db', engine_version=V, database_name='a', "
-    "scaling_configuration={'min_capacity': 1})\n"
+    "Db = rds.Cluster('Db', engine_version=V, database_name='a',\n"
+    "                 scaling_configuration={'min_capacity': 1})\n"
     "Reader = rds.ClusterInstance('Reader')\n";
 constexpr std::string_view kPythonBranches = R"(import pulumi
 import pulumi_aws as aws
@@ -84,14 +85,12 @@ const Db = new aws.rds.Cluster("Db", {
 }, { protect: true });
 const Reader = new aws.rds.ClusterInstance("Reader", { clusterIdentifier: Db.id });
 )";
-constexpr std::string_view kScriptOneLine =
+constexpr std::string_view kScriptHanging =
     "import { rds } from '@pulumi/aws'\r\n"
     "const v = '15.4'\r\n"
-    "export const Db = new rds.Cluster('Db', {engineVersion: v, databaseName: "
-    "'a', scalingConfiguration: {minCapacity: 1}})\r\n"
+    "export const Db = new rds.Cluster('Db', {engineVersion: v,\r\n"
+    "  databaseName: 'a', scalingConfiguration: {minCapacity: 1}})\r\n"
     "export const Reader = new rds.ClusterInstance('Reader', {})\r\n";
-
-void PrintTo(const Sample& sample, std::ostream* out) { *out << sample.name; }
 
 const std::vector<Sample>& Samples() {
   static const auto& samples = *new std::vector<Sample>{
@@ -159,7 +158,7 @@ const std::vector<Sample>& Samples() {
       {"PulumiPython",
        &Pulumi(),
        "__main__.py",
-       {std::string(kPythonLines), std::string(kPythonOneLine),
+       {std::string(kPythonLines), std::string(kPythonHanging),
         std::string(kPythonBranches)},
        [](std::string_view property) {
          return pulumi::Written({"rds", "Cluster"}, property,
@@ -169,7 +168,7 @@ const std::vector<Sample>& Samples() {
       {"PulumiTypeScript",
        &Pulumi(),
        "index.ts",
-       {std::string(kScriptLines), std::string(kScriptOneLine)},
+       {std::string(kScriptLines), std::string(kScriptHanging)},
        [](std::string_view property) {
          return pulumi::Written({"rds", "Cluster"}, property,
                                 pulumi::Spelling::kCamel);

@@ -43,7 +43,7 @@ std::map<NodeId, const Binding*> BindingsByValue(const Tree& tree,
 
 bool IsOptions(const Tree& tree, NodeId value) {
   const Expression read = program::ReadExpression(tree, value);
-  return read.kind == Expression::Kind::kCall &&
+  return read.kind == Expression::Kind::kCall && read.object != kNoNode &&
          tree.Text(read.object).ends_with("ResourceOptions");
 }
 

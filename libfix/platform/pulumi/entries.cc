@@ -32,7 +32,7 @@ void Put(Entries& entries, Entry entry) {
 bool Resolver::IsMap(NodeId node) const {
   const Expression read = program::ReadExpression(tree_, node);
   if (read.kind == Kind::kMap) return true;
-  if (read.kind != Kind::kCall) return false;
+  if (read.kind != Kind::kCall || read.object == kNoNode) return false;
   const std::optional<Token> token = ClassAt(tree_, bindings_, read.object);
   if (token) return IsArgs(*token);
   return tree_.Text(read.object) == "dict" &&

@@ -203,8 +203,9 @@ class NewResource {
       kept += tree_.Text(argument.node);
     }
     if (all) return text;
-    if (kept.empty()) return "";
-    if (read.kind == Kind::kMap) return fmt::format("{{ {} }}", kept);
+    if (kept.empty() || read.object == kNoNode) {
+      return kept.empty() ? "" : fmt::format("{{ {} }}", kept);
+    }
     return fmt::format("{}({})", tree_.Text(read.object), kept);
   }
 

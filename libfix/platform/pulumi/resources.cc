@@ -37,6 +37,10 @@ constexpr std::string_view kFunctions[] = {
     "class_definition", "class_declaration"};
 constexpr std::string_view kBlocks[] = {"block", "statement_block", "module",
                                         "program"};
+// Functions that make nothing of what they are given.
+constexpr std::string_view kHarmless[] = {"ResourceOptions", "pulumi.export",
+                                          "print", "register_outputs",
+                                          "registerOutputs"};
 // What a parameter group's `parameters` are: [{name, value}].
 constexpr std::string_view kParameters = "Parameters";
 
@@ -107,8 +111,9 @@ class TemplateReader {
         types_(types.begin(), types.end()) {}
 
   Template Read() {
-    // What could not be read may be a resource.
-    model_.complete = !tree_.IsBroken(tree_.root());
+    // What could not be read may be a resource, and who is handed one may make
+    // others of it.
+    model_.complete = !tree_.IsBroken(tree_.root()) && !HandsOn();
     model_.words_are_snake_case = tree_.language() == Language::kPython;
     for (const program::Binding& binding : program_.bindings.all()) {
       model_.reserved_names.push_back(binding.name);
@@ -145,6 +150,49 @@ class TemplateReader {
     value.definitions.push_back({.text = condition});
     resource.attributes.push_back(
         {.name = "Condition", .value = std::move(value)});
+  }
+
+  // True when a resource of those that were asked for is given to a function.
+  bool HandsOn() const {
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      const std::string_view kind = tree_.Kind(id);
+      if (kind != "identifier" && kind != "attribute" &&
+          kind != "member_expression") {
+        continue;
+      }
+      if (!IsGivenAway(id)) continue;
+      const Sources sources = program_.resolver.Resolve(id);
+      for (const Source& source : sources.all) {
+        const Constructor* made = program_.constructors.At(source.node);
+        if (made != nullptr && types_.contains(TypeOf(made->token))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // A whole value, as an argument of a function of the program's.
+  bool IsGivenAway(NodeId id) const {
+    NodeId list = tree_.Parent(id);
+    if (list != kNoNode && tree_.Kind(list) == "keyword_argument") {
+      list = tree_.Parent(list);
+    }
+    if (list == kNoNode || (tree_.Kind(list) != "argument_list" &&
+                            tree_.Kind(list) != "arguments")) {
+      return false;
+    }
+    const NodeId call = tree_.Parent(list);
+    if (program_.constructors.At(call) != nullptr ||
+        program_.resolver.IsMap(call)) {
+      return false;
+    }
+    const Expression read = program::ReadExpression(tree_, call);
+    if (read.object == kNoNode) return false;  // the bases of a class
+    const std::string_view callee = tree_.Text(read.object);
+    return std::ranges::none_of(kHarmless, [&](std::string_view ending) {
+      return callee.ends_with(ending);
+    });
   }
 
   // The variable where there is one, else the logical name.
