@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "libfix/platform/pulumi/lower.h"
 #include "libfix/platform/pulumi/program.h"
@@ -28,6 +29,9 @@ class Loaded final : public LoadedTemplate {
   std::vector<Use> UsesOf(const Definition& definition) const override {
     return FindUses(program_, definition.handle);
   }
+  // Where a program is deployed is its stack's configuration; what stands in
+  // the source is no more than an example of it.
+  std::vector<RegionHint> RegionHints() const override { return {}; }
   Lowered Lower(std::span<const Change> changes) const override {
     return pulumi::Lower(program_, file_, changes);
   }
