@@ -17,10 +17,8 @@
 namespace libfix::pulumi {
 namespace {
 
-using program::Argument;
 using program::Expression;
 using program::kNoNode;
-using program::Language;
 using program::NewExpression;
 using program::NodeId;
 using program::ProgramEditor;
