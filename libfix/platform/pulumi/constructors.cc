@@ -84,7 +84,7 @@ void SortScript(const Expression& call, Constructor& made) {
 std::string WrittenName(const Tree& tree, NodeId name) {
   if (name == kNoNode) return "";
   const std::string_view kind = tree.Kind(name);
-  const std::string text(tree.Text(name));
+  std::string text(tree.Text(name));
   if (kind != "string" && kind != "template_string") return text;
   const program::QuoteStyle style = program::QuoteStyleOf(tree, name);
   if (text.size() < style.open.size() + style.close.size()) return text;

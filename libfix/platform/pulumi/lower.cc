@@ -17,10 +17,8 @@
 namespace libfix::pulumi {
 namespace {
 
-using program::Argument;
 using program::Expression;
 using program::kNoNode;
-using program::Language;
 using program::NewExpression;
 using program::NodeId;
 using program::ProgramEditor;
@@ -104,9 +102,12 @@ class Lowering {
 
   // The class of a value is called after the property.
   void RenameArgs(const Constructor& made, const RenameProperty& rename) {
-    const Expression value =
-        program::ReadExpression(tree_, rename.property->value.handle);
+    const NodeId map = MapAt(rename.property->value.handle);
+    const Expression value = program::ReadExpression(tree_, map);
     if (value.kind != Expression::Kind::kCall) return;
+    if (const std::string shared = SharedName(program_, map); !shared.empty()) {
+      return DeclineShared(shared);
+    }
     const std::optional<Token> token =
         ClassAt(tree_, program_.bindings, value.object);
     if (!token ||

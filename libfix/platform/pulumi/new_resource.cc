@@ -59,7 +59,7 @@ class NewResource {
 
   std::string Add() {
     if (IsInExpression(tree_, beside_.call)) {
-      return fmt::format("'{}' is made in the middle of an expression",
+      return fmt::format("there is no room for a statement behind '{}'",
                          add_.after->name);
     }
     const bool alone =
@@ -140,7 +140,7 @@ class NewResource {
     if (beside_.logical_name == kNoNode) return std::nullopt;
     const Expression read =
         program::ReadExpression(tree_, beside_.logical_name);
-    const std::string text(tree_.Text(read.node));
+    std::string text(tree_.Text(read.node));
     if (read.kind == Kind::kName || read.kind == Kind::kMember) {
       return IsPython() ? fmt::format("f\"{{{}}}-instance\"", text)
                         : fmt::format("`${{{}}}-instance`", text);
@@ -152,7 +152,7 @@ class NewResource {
 
   // The same for a text of the neighbour's, quotes included.
   std::string Derived(const Expression& read) const {
-    const std::string text(tree_.Text(read.node));
+    std::string text(tree_.Text(read.node));
     for (auto piece = read.pieces.rbegin(); piece != read.pieces.rend();
          ++piece) {
       if (piece->value != kNoNode) continue;
@@ -189,7 +189,7 @@ class NewResource {
   std::string Options() const {
     if (beside_.options == kNoNode) return "";
     const Expression read = program::ReadExpression(tree_, beside_.options);
-    const std::string text(tree_.Text(read.node));
+    std::string text(tree_.Text(read.node));
     if (read.kind == Kind::kName || read.kind == Kind::kMember) return text;
     if (read.kind != Kind::kCall && read.kind != Kind::kMap) return "";
     std::string kept;

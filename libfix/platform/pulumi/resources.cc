@@ -256,7 +256,10 @@ bool IsInExpression(const Tree& tree, NodeId node) {
   for (NodeId id = node; id != kNoNode; id = tree.Parent(id)) {
     const std::string_view kind = tree.Kind(id);
     if (IsIn(kBlocks, kind)) return false;
-    if (IsIn(kExpressions, kind) || kind == "arrow_function") return true;
+    if (IsIn(kExpressions, kind) || kind == "arrow_function" ||
+        kind == "class_body") {
+      return true;
+    }
   }
   return false;
 }

@@ -20,7 +20,7 @@ Template ReadTemplate(const Program& program, uint32_t file,
 program::NodeId StatementOf(const program::Tree& tree, program::NodeId node);
 
 // True where no statement can be added beside a resource: in a comprehension,
-// in a function that is one expression.
+// in a function that is one expression, in a field of a class in TypeScript.
 bool IsInExpression(const program::Tree& tree, program::NodeId node);
 
 }  // namespace libfix::pulumi

@@ -1,7 +1,6 @@
 #include "libfix/platform/pulumi/sources.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <optional>
 #include <utility>

@@ -13,7 +13,6 @@
 namespace libfix::pulumi {
 namespace {
 
-using program::Argument;
 using program::Binding;
 using program::Expression;
 using program::kNoNode;
