@@ -85,7 +85,8 @@ std::optional<MajorFacts> ReadMajor(const FactsReader& line) {
   return MajorFacts{.version = std::move(*version),
                     .family = line.Text("family"),
                     .family_certain = line.Truth("family_certain", true),
-                    .release = line.Day("release")};
+                    .release = line.Day("release"),
+                    .end_of_life = EndOfLife(line)};
 }
 
 }  // namespace
@@ -220,6 +221,7 @@ std::optional<EngineFacts> ReadEngineFacts(
   for (const FactsReader& line : file.List("majors")) {
     std::optional<MajorFacts> major = ReadMajor(line);
     if (!major) return {};
+    major->source = facts.AddSource(line.Source(sources));
     facts.majors.push_back(std::move(*major));
   }
   VersionFacts::SourceId serverless_source = 0;

@@ -59,6 +59,9 @@ struct MajorFacts {
   std::string family;  // empty: not known
   bool family_certain = true;
   std::optional<Date> release;
+  // From this day on nothing of it can be created.
+  std::optional<Date> end_of_life;
+  uint16_t source = 0;  // of the end; an index into EngineFacts::sources
 };
 
 // An engine that goes on under another name: Redis OSS as Valkey.

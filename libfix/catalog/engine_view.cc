@@ -141,7 +141,21 @@ VersionState EngineView::BuiltInState(const VersionFacts& version,
   if (!version.built_in) return NotListedState(version.version.text(), date);
   if (!facts_.first_list) return UndatedState(version, date);
   if (date < *facts_.first_list) return {};
-  return ListedState(version, date);
+  VersionState state = ListedState(version, date);
+  if (state.availability != Availability::kAvailable) return state;
+  return EndedState(version, date).value_or(state);
+}
+
+std::optional<VersionState> EngineView::EndedState(const VersionFacts& version,
+                                                   Date date) const {
+  // What a list says of its own day is nearer to the truth than a plan.
+  if (date <= *facts_.last_list) return {};
+  const MajorFacts* major = facts_.FindMajor(version.major);
+  if (major == nullptr || !major->end_of_life) return {};
+  if (date < *major->end_of_life) return {};
+  VersionState state = From(Availability::kDeprecated, major->source);
+  state.ended = major->end_of_life;
+  return state;
 }
 
 VersionState EngineView::ListedState(const VersionFacts& version,

@@ -86,6 +86,9 @@ class EngineView {
   VersionState BareMajorState(const Version& major, std::string_view region,
                               Date date) const;
   VersionState BuiltInState(const VersionFacts& version, Date date) const;
+  // Of a version whose major has ended since the last list.
+  std::optional<VersionState> EndedState(const VersionFacts& version,
+                                         Date date) const;
   VersionState ListedState(const VersionFacts& version, Date date) const;
   VersionState UndatedState(const VersionFacts& version, Date date) const;
   // Of a version that is not named, by the line it belongs to.

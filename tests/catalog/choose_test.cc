@@ -28,6 +28,26 @@ constexpr Date kSeedDay(2025, 11, 18);
 constexpr Needs kServerless{.serverless_v2 = true};
 constexpr Needs kAutoPause{.auto_pause = true};
 
+TEST(ChooseTest, CountsTheKnownEndOfAMajor) {
+  const auto state = [](Date day) {
+    return Catalog::BuiltIn()->Ask({.engine = "aurora-postgresql",
+                                    .version = "11.9",
+                                    .region = "",
+                                    .as_of = day});
+  };
+  EXPECT_EQ(state(Date(2027, 3, 30)).availability, Availability::kAvailable);
+  const Answer after = state(Date(2027, 3, 31));
+  EXPECT_EQ(after.availability, Availability::kDeprecated);
+  EXPECT_EQ(after.ended, Date(2027, 3, 31));
+  EXPECT_EQ(after.source, "endoflife.date, 2026-08-22");
+  EXPECT_EQ(
+      Picked("aurora-postgresql", "11.9", Date(2027, 4, 5), Policy::kClosest),
+      "12.9 by lts");
+  EXPECT_EQ(
+      Picked("aurora-postgresql", "11.9", Date(2026, 12, 1), Policy::kClosest),
+      "11.21 by closest");
+}
+
 TEST(ChooseTest, TakesAVersionWithTheDataApi) {
   EXPECT_EQ(Picked("aurora-mysql", "5.7.mysql_aurora.2.11.3", kCatalogDay,
                    Policy::kLts, {.serverless_v2 = true, .data_api = true}),
