@@ -30,6 +30,23 @@ TEST(DeployLogOptionTest, LeadsPastEveryVersionThatFailed) {
   EXPECT_THAT(run.err, HasSubstr("deploy.log: learnt 3 facts\n"));
 }
 
+// As in a deployment of 2025 that asked for one version after the other, all of
+// which the lists of that day still had.
+TEST(DeployLogOptionTest, LeadsPastThreeVersionsThatTheListsHave) {
+  Sandbox box;
+  std::string old(kOldPostgres);
+  old.replace(old.find("15.4"), 4, "15.3");
+  box.Write("db.json", old);
+  box.Write("deploy.log",
+            "Cannot find version 15.3 for aurora-postgresql\n"
+            "Cannot find version 15.4 for aurora-postgresql\n"
+            "Cannot find version 15.5 for aurora-postgresql\n");
+  EXPECT_EQ(box.Fix({"--check", "--as-of=2025-09-01", "db.json"}).status, 0);
+  const Outcome run = box.Fix({"--as-of=2025-09-01", "--policy=closest",
+                               "--deploy-log=deploy.log", "db.json"});
+  EXPECT_THAT(run.out, HasSubstr("+        \"EngineVersion\": \"15.6\""));
+}
+
 TEST(DeployLogOptionTest, IsEnoughToCondemnAVersionThatTheCatalogOffers) {
   Sandbox box;
   box.Write("db.json", kNewPostgres);
