@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <initializer_list>
 #include <random>
 #include <string>
 #include <string_view>
@@ -113,7 +114,8 @@ std::vector<Program> Programs() {
   return programs;
 }
 
-bool IsOneOf(std::string_view kind, std::vector<std::string_view> kinds) {
+bool IsOneOf(std::string_view kind,
+             std::initializer_list<std::string_view> kinds) {
   return std::ranges::find(kinds, kind) != kinds.end();
 }
 
