@@ -46,10 +46,21 @@ std::optional<std::string> ReplaceWord(std::string_view text,
 }
 
 std::string InstanceName(const Template& model, std::string_view cluster) {
-  if (model.words_are_snake_case) {
-    if (auto name = ReplaceWord(cluster, "_cluster", "_instance")) return *name;
-    if (auto name = ReplaceWord(cluster, "cluster_", "instance_")) return *name;
-    return fmt::format("{}_instance", cluster);
+  // How its words are joined: "orders-cluster", "orders_cluster".
+  const bool has_dashes = cluster.find('-') != std::string_view::npos;
+  if (has_dashes || model.words_are_snake_case) {
+    const char joint = has_dashes ? '-' : '_';
+    const std::string first = fmt::format("cluster{}", joint);
+    const std::string last = fmt::format("{}cluster", joint);
+    if (auto name =
+            ReplaceWord(cluster, last, fmt::format("{}instance", joint))) {
+      return *name;
+    }
+    if (auto name =
+            ReplaceWord(cluster, first, fmt::format("instance{}", joint))) {
+      return *name;
+    }
+    return fmt::format("{}{}instance", cluster, joint);
   }
   if (auto name = ReplaceWord(cluster, "Cluster", "Instance")) return *name;
   return fmt::format("{}Instance", cluster);

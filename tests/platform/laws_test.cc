@@ -13,6 +13,7 @@
 #include "libfix/platform/platform.h"
 #include "libfix/platform/pulumi/names.h"
 #include "libfix/platform/pulumi/pulumi.h"
+#include "libfix/platform/pulumi_yaml/pulumi_yaml.h"
 #include "libfix/text/edit_list.h"
 
 namespace libfix {
@@ -92,6 +93,55 @@ constexpr std::string_view kScriptHanging =
     "  databaseName: 'a', scalingConfiguration: {minCapacity: 1}})\r\n"
     "export const Reader = new rds.ClusterInstance('Reader', {})\r\n";
 
+constexpr std::string_view kStackLines = R"(name: orders
+runtime: yaml
+config:
+  dbVersion:
+    type: string
+    default: "15.4"
+resources:
+  # in one block
+  Db:
+    type: aws:rds:Cluster
+    properties:
+      engine: aurora-postgresql
+      engineVersion: ${dbVersion}
+      databaseName: db-${pulumi.stack}
+      scalingConfiguration:
+        minCapacity: 1
+        maxCapacity: 2
+    options:
+      protect: true
+
+  Reader:
+    type: aws:rds:ClusterInstance
+    properties:
+      clusterIdentifier: ${Db.id}
+outputs:
+  id: ${Db.id}
+)";
+constexpr std::string_view kStackInBrackets =
+    "name: orders\r\nruntime: {name: yaml}\r\nvariables: {v: \"15.4\"}\r\n"
+    "resources:\r\n"
+    "  Db: {type: 'aws:rds/cluster:Cluster', properties: {engineVersion: "
+    "'15.4', databaseName: a, scalingConfiguration: {minCapacity: 0.5}}}\r\n"
+    "  Reader: {type: 'aws:rds/clusterInstance:ClusterInstance'}\r\n";
+constexpr std::string_view kStackOfVariables = R"(variables:
+    version: '15.4'
+    same: ${version}
+resources:
+    Db:
+        properties:
+            databaseName: a
+
+            engineVersion: ${same}   # two
+            scalingConfiguration: {minCapacity: 1}
+        type: aws:rds:Cluster
+    Reader:
+        type: aws:rds:ClusterInstance
+        properties: {clusterIdentifier: "${Db.id}"}
+)";
+
 const std::vector<Sample>& Samples() {
   static const auto& samples = *new std::vector<Sample>{
       {"CloudFormationJson",
@@ -169,6 +219,16 @@ const std::vector<Sample>& Samples() {
        &Pulumi(),
        "index.ts",
        {std::string(kScriptLines), std::string(kScriptHanging)},
+       [](std::string_view property) {
+         return pulumi::Written({"rds", "Cluster"}, property,
+                                pulumi::Spelling::kCamel);
+       },
+       "AWS::RDS::DBCluster"},
+      {"PulumiYaml",
+       &PulumiYaml(),
+       "Pulumi.yaml",
+       {std::string(kStackLines), std::string(kStackInBrackets),
+        std::string(kStackOfVariables)},
        [](std::string_view property) {
          return pulumi::Written({"rds", "Cluster"}, property,
                                 pulumi::Spelling::kCamel);

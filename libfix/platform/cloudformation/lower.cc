@@ -9,25 +9,11 @@
 
 #include "fmt/format.h"
 #include "libfix/platform/cloudformation/sections.h"
+#include "libfix/platform/document_values.h"
 #include "libfix/syntax/document/editor.h"
-#include "libfix/syntax/document/json.h"
 
 namespace libfix::cloudformation {
 namespace {
-
-NodeKind KindOf(ScalarKind kind) {
-  switch (kind) {
-    case ScalarKind::kText:
-      return NodeKind::kString;
-    case ScalarKind::kNumber:
-      return NodeKind::kNumber;
-    case ScalarKind::kBool:
-      return NodeKind::kBool;
-    case ScalarKind::kNull:
-      return NodeKind::kNull;
-  }
-  return NodeKind::kString;
-}
 
 class Lowering {
  public:
@@ -115,7 +101,7 @@ class Lowering {
     for (const NewProperty& property : add.properties) {
       properties.members.push_back(Node(property.name, property.value));
     }
-    if (IsAlphabetical(tree_.Find(neighbour, "Properties"))) {
+    if (IsAlphabetical(tree_, tree_.Find(neighbour, "Properties"))) {
       std::ranges::stable_sort(properties.members, {}, &NewNode::key);
     }
     NewNode resource{.key = add.name, .kind = NodeKind::kMap};
@@ -127,7 +113,7 @@ class Lowering {
                                   .original = condition});
     }
     resource.members.push_back(std::move(properties));
-    SortLike(neighbour, resource.members);
+    SortLike(tree_, neighbour, resource.members);
     editor_->Insert(tree_.node(neighbour).parent, neighbour,
                     std::move(resource), neighbour);
   }
@@ -195,55 +181,10 @@ class Lowering {
       }
       case NewValue::Kind::kCopy:
         return {.key = std::move(key),
-                .verbatim = Copy(value),
+                .verbatim = CopyText(tree_, value),
                 .original = value.original->handle};
     }
     return {};
-  }
-
-  std::string Copy(const NewValue& value) const {
-    const Value& original = *value.original;
-    const Span whole = tree_.FullSpan(original.handle);
-    EditList edits;
-    for (const NewValue::FragmentText& piece : value.replaced) {
-      const Span span = original.fragments[piece.index].span;
-      edits
-          .Add({.span = {span.begin - whole.begin, span.end - whole.begin},
-                .text = AsWritten(piece.text)})
-          .IgnoreError();  // fragments of one expression never overlap
-    }
-    return edits.Apply(0, tree_.file().Text(whole));
-  }
-
-  // A text inside of quotes, or of none: only JSON has to escape always.
-  std::string AsWritten(const std::string& text) const {
-    if (tree_.yaml() != nullptr &&
-        text.find_first_of("\"\\") == std::string::npos) {
-      return text;
-    }
-    const std::string quoted = QuoteJson(text);
-    return quoted.substr(1, quoted.size() - 2);
-  }
-
-  bool IsAlphabetical(NodeId map) const {
-    constexpr uint32_t kEnoughToTell = 4;
-    if (map == kNoNode || tree_.node(map).child_count < kEnoughToTell) {
-      return false;
-    }
-    std::vector<std::string> keys;
-    for (NodeId child : tree_.Children(map)) keys.push_back(tree_.Key(child));
-    return std::ranges::is_sorted(keys);
-  }
-
-  // Orders members as the neighbour orders its own.
-  void SortLike(NodeId neighbour, std::vector<NewNode>& members) const {
-    std::vector<std::string> order;
-    for (NodeId child : tree_.Children(neighbour)) {
-      order.push_back(tree_.Key(child));
-    }
-    std::ranges::stable_sort(members, {}, [&](const NewNode& member) {
-      return std::ranges::find(order, member.key) - order.begin();
-    });
   }
 
   const Tree& tree_;

@@ -5,8 +5,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "libfix/syntax/document/places.h"
 #include "libfix/syntax/document/tree.h"
 
 namespace libfix::cloudformation {
@@ -45,25 +45,6 @@ std::string StringText(const Tree& tree, NodeId node);
 // The same of the argument of a call.
 std::string ArgumentText(const Tree& tree, const Call& call);
 bool IsLiteralText(const Tree& tree, NodeId node);
-
-// The members of a map: its own, then those that merge keys bring in and it
-// does not have itself.
-std::vector<NodeId> MembersOf(const Tree& tree, NodeId map);
-
-// The name of the anchor through which a node is used elsewhere too, its own or
-// that of what it stands in; empty when there is none.
-std::string SharedAnchor(const Tree& tree, NodeId node);
-
-// The bytes of a scalar without its quotes.
-Span TextSpan(const Tree& tree, NodeId node);
-
-// The span of an entry, key and value.
-Span EntrySpan(const Tree& tree, NodeId node);
-// The opening of a map's entry: its key up to the bracket, included, if there
-// is one.
-Span OpeningSpan(const Tree& tree, NodeId node);
-// The closing bracket of a map or list; the opening again where there is none.
-Span ClosingSpan(const Tree& tree, NodeId node);
 
 }  // namespace libfix::cloudformation
 

@@ -6,6 +6,7 @@
 
 #include "fmt/format.h"
 #include "libfix/platform/cloudformation/substitution.h"
+#include "libfix/platform/document_values.h"
 
 namespace libfix::cloudformation {
 namespace {
@@ -26,23 +27,6 @@ constexpr std::string_view kResolvedAtDeployment =
 // "{{resolve:ssm:/db/version}}"
 bool HasDynamicReference(const Tree& tree, NodeId node) {
   return tree.Raw(node).find("{{resolve:") != std::string_view::npos;
-}
-
-ScalarKind KindOf(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::kNumber:
-      return ScalarKind::kNumber;
-    case NodeKind::kBool:
-      return ScalarKind::kBool;
-    case NodeKind::kNull:
-      return ScalarKind::kNull;
-    default:
-      return ScalarKind::kText;
-  }
-}
-
-bool IsScalar(NodeKind kind) {
-  return kind != NodeKind::kMap && kind != NodeKind::kList;
 }
 
 int FunctionDepth(const Tree& tree, NodeId node) {

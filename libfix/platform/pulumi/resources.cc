@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "libfix/platform/pulumi/parameters.h"
 #include "libfix/platform/pulumi/values.h"
 #include "libfix/syntax/program/expression.h"
 
@@ -41,8 +42,6 @@ constexpr std::string_view kBlocks[] = {"block", "statement_block", "module",
 constexpr std::string_view kHarmless[] = {"ResourceOptions", "pulumi.export",
                                           "print", "register_outputs",
                                           "registerOutputs"};
-// What a parameter group's `parameters` are: [{name, value}].
-constexpr std::string_view kParameters = "Parameters";
 
 template <typename List>
 bool IsIn(const List& list, std::string_view text) {
@@ -76,28 +75,6 @@ std::string ConditionOf(const Tree& tree, NodeId call) {
     words += tree.Text(tree.Field(parent, "condition"));
   }
   return words;
-}
-
-// [{name: "a", value: "1"}] as the map that CloudFormation has there.
-void ReadParameters(Value& value) {
-  if (value.kind != Value::Kind::kList) return;
-  std::vector<Property> members;
-  for (const Value& item : value.items) {
-    const Value* name = item.Get("Name");
-    const Value* given = item.Get("Value");
-    if (given == nullptr || name == nullptr || !name->text()) {
-      value.kind = Value::Kind::kOpaque;
-      value.opaque_reason = "its parameters are computed";
-      return;
-    }
-    members.push_back({.name = std::string(*name->text()),
-                       .name_span = name->span,
-                       .value = *given,
-                       .handle = item.handle});
-  }
-  value.kind = Value::Kind::kMap;
-  value.members = std::move(members);
-  value.items.clear();
 }
 
 class TemplateReader {
@@ -140,9 +117,7 @@ class TemplateReader {
     resource.properties_read = true;
     resource.properties =
         values_.ReadEntries(program_.resolver.PropertiesOf(made), made.token);
-    for (Property& property : resource.properties) {
-      if (property.name == kParameters) ReadParameters(property.value);
-    }
+    ReadParameters(resource.properties);
     const std::string condition = ConditionOf(tree_, made.call);
     if (condition.empty()) return;
     Value value;

@@ -1,6 +1,7 @@
 #include "libfix/syntax/program/program_tree.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <memory>
 #include <optional>
@@ -24,7 +25,7 @@ namespace {
 constexpr uint32_t kMaxIndent = 380;
 constexpr size_t kMaxBytes = size_t{64} << 20;
 
-const TSLanguage* Grammar(Language language) {
+const TSLanguage* LanguageFor(Language language) {
   switch (language) {
     case Language::kPython:
       return tree_sitter_python();
@@ -105,10 +106,41 @@ std::vector<Node> Flatten(TSNode root) {
 
 }  // namespace
 
+// The names of a grammar, measured once: whoever walks a tree asks for them at
+// every node.
+struct Grammar {
+  explicit Grammar(const TSLanguage* grammar) : language(grammar) {
+    for (uint32_t i = 0; i < ts_language_symbol_count(grammar); ++i) {
+      const char* name =
+          ts_language_symbol_name(grammar, static_cast<TSSymbol>(i));
+      kinds.emplace_back(name == nullptr ? "" : name);
+    }
+    fields.emplace_back();  // 0 is none
+    for (uint32_t i = 1; i <= ts_language_field_count(grammar); ++i) {
+      const char* name =
+          ts_language_field_name_for_id(grammar, static_cast<TSFieldId>(i));
+      fields.emplace_back(name == nullptr ? "" : name);
+    }
+  }
+
+  static const Grammar& Of(Language language) {
+    static const auto& grammars = *new std::array<Grammar, 4>{
+        Grammar(LanguageFor(Language::kPython)),
+        Grammar(LanguageFor(Language::kTypeScript)),
+        Grammar(LanguageFor(Language::kTsx)),
+        Grammar(LanguageFor(Language::kJavaScript))};
+    return grammars[static_cast<size_t>(language)];
+  }
+
+  const TSLanguage* language;
+  std::vector<std::string_view> kinds;
+  std::vector<std::string_view> fields;
+};
+
 std::string_view Tree::Kind(NodeId id) const {
-  const char* name = ts_language_symbol_name(
-      static_cast<const TSLanguage*>(grammar_), nodes_[id].kind);
-  return name == nullptr ? std::string_view() : name;
+  const uint16_t kind = nodes_[id].kind;
+  // That of an error is none of the grammar's.
+  return kind < grammar_->kinds.size() ? grammar_->kinds[kind] : "ERROR";
 }
 
 std::string_view Tree::Text(NodeId id) const {
@@ -117,20 +149,14 @@ std::string_view Tree::Text(NodeId id) const {
 }
 
 NodeId Tree::Field(NodeId id, std::string_view name) const {
-  const TSFieldId field = ts_language_field_id_for_name(
-      static_cast<const TSLanguage*>(grammar_), name.data(),
-      static_cast<uint32_t>(name.size()));
-  if (field == 0) return kNoNode;
   for (const NodeId child : Children(id)) {
-    if (nodes_[child].field == field) return child;
+    if (nodes_[child].field != 0 && FieldOf(child) == name) return child;
   }
   return kNoNode;
 }
 
 std::string_view Tree::FieldOf(NodeId id) const {
-  const char* name = ts_language_field_name_for_id(
-      static_cast<const TSLanguage*>(grammar_), nodes_[id].field);
-  return name == nullptr ? std::string_view() : name;
+  return grammar_->fields[nodes_[id].field];
 }
 
 NodeId Tree::Enclosing(NodeId id, std::string_view kind) const {
@@ -169,8 +195,8 @@ std::variant<Tree, ParseError> Parse(SourceFilePtr file, Language language) {
     }
   }
   const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
-  const TSLanguage* grammar = Grammar(language);
-  const bool fits = ts_parser_set_language(parser.get(), grammar);
+  const Grammar& grammar = Grammar::Of(language);
+  const bool fits = ts_parser_set_language(parser.get(), grammar.language);
   assert(fits);  // the lock file pins core and grammars
   (void)fits;
   const std::unique_ptr<TSTree, DeleteTree> parsed(ts_parser_parse_string(
@@ -179,7 +205,7 @@ std::variant<Tree, ParseError> Parse(SourceFilePtr file, Language language) {
   Tree tree;
   tree.file_ = std::move(file);
   tree.language_ = language;
-  tree.grammar_ = grammar;
+  tree.grammar_ = &grammar;
   tree.nodes_ = Flatten(ts_tree_root_node(parsed.get()));
   return tree;
 }

@@ -52,6 +52,8 @@ struct ParseError {
   std::string message;
 };
 
+struct Grammar;
+
 class Tree {
  public:
   const SourceFile& file() const { return *file_; }
@@ -131,7 +133,7 @@ class Tree {
 
   SourceFilePtr file_;
   Language language_ = Language::kPython;
-  const void* grammar_ = nullptr;  // TSLanguage; lives as long as the program
+  const Grammar* grammar_ = nullptr;  // lives as long as the program
   std::vector<Node> nodes_;
 };
 

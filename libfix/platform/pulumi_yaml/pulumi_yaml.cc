@@ -1,0 +1,130 @@
+#include "libfix/platform/pulumi_yaml/pulumi_yaml.h"
+
+#include <memory>
+#include <utility>
+
+#include "libfix/platform/pulumi_yaml/lower.h"
+#include "libfix/platform/pulumi_yaml/resources.h"
+#include "libfix/platform/pulumi_yaml/stack.h"
+#include "libfix/platform/pulumi_yaml/uses.h"
+#include "libfix/syntax/document/yaml.h"
+
+namespace libfix {
+namespace pulumi_yaml {
+namespace {
+
+constexpr std::string_view kRuntime = "yaml";
+constexpr std::string_view kRegion = "aws:region";
+
+class Loaded final : public LoadedTemplate {
+ public:
+  Loaded(Tree tree, NodeId root, uint32_t file,
+         std::span<const std::string_view> types)
+      : tree_(std::move(tree)),
+        stack_(tree_, root),
+        file_(file),
+        model_(ReadTemplate(tree_, stack_, file, types)) {}
+
+  const Template& model() const override { return model_; }
+  std::vector<Use> UsesOf(const Definition& definition) const override {
+    return FindUses(tree_, stack_, definition.handle);
+  }
+  // What the program is deployed with unless a stack says otherwise.
+  std::vector<RegionHint> RegionHints() const override {
+    const NodeId entry = FindConfiguration(tree_, stack_, kRegion);
+    if (entry == kNoNode) return {};
+    const NodeId region = DefaultOf(tree_, entry);
+    if (region == kNoNode) return {};
+    return {{.kind = RegionHint::Kind::kParameter,
+             .text = tree_.Text(region),
+             .how = "configuration 'aws:region'",
+             .span = tree_.node(region).span}};
+  }
+  Lowered Lower(std::span<const Change> changes) const override {
+    return pulumi_yaml::Lower(tree_, file_, changes);
+  }
+
+ private:
+  const Tree tree_;
+  const Stack stack_;
+  const uint32_t file_;
+  const Template model_;
+};
+
+bool IsCalledYaml(const SourceFile& file) {
+  return file.path().ends_with(".yaml") || file.path().ends_with(".yml");
+}
+
+// What every program holds, whether it can be parsed or not, and few others: a
+// line that starts with the key, and a class of the provider.
+bool LooksLikeProgram(std::string_view text) {
+  const bool has_resources = text.starts_with("resources:") ||
+                             text.find("\nresources:") != std::string::npos;
+  if (!has_resources) return false;
+  for (const std::string_view type :
+       {"type: aws:", "type: \"aws:", "type: 'aws:"}) {
+    if (text.find(type) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// `runtime: yaml`, `runtime: {name: yaml}`, or a file beside the one that says
+// it.
+bool RunsYaml(const Tree& tree, NodeId root) {
+  NodeId runtime = tree.Find(root, "runtime");
+  if (runtime == kNoNode) return true;
+  if (tree.kind(runtime) == NodeKind::kMap) {
+    runtime = tree.Find(runtime, "name");
+  }
+  return runtime != kNoNode && tree.kind(runtime) == NodeKind::kString &&
+         tree.Text(runtime) == kRuntime;
+}
+
+bool IsProgram(const Tree& tree, NodeId root) {
+  if (tree.kind(root) != NodeKind::kMap || !RunsYaml(tree, root)) return false;
+  const NodeId resources = tree.Find(root, "resources");
+  if (resources == kNoNode || tree.kind(resources) != NodeKind::kMap) {
+    return false;
+  }
+  for (const NodeId resource : tree.Children(resources)) {
+    if (TokenAt(tree, resource)) return true;
+  }
+  return false;
+}
+
+class PulumiYamlPlatform final : public Platform {
+ public:
+  std::string_view id() const override { return "pulumi-yaml"; }
+  std::string_view Language(const SourceFile& /*file*/) const override {
+    return "yaml";
+  }
+
+  Reading Read(SourceFilePtr file, uint32_t file_index,
+               std::span<const std::string_view> types,
+               bool /*named*/) const override {
+    if (!IsCalledYaml(*file) ||
+        !LooksLikeProgram(file->bytes().substr(file->content_begin()))) {
+      return {};
+    }
+    ParseResult parsed = ParseYaml(std::move(file));
+    if (parsed.error) {
+      return {.error = ReadError{parsed.error->span, parsed.error->message}};
+    }
+    for (const NodeId root : parsed.tree->roots()) {
+      if (!IsProgram(*parsed.tree, root)) continue;
+      return {.loaded = std::make_unique<Loaded>(*std::move(parsed.tree), root,
+                                                 file_index, types)};
+    }
+    return {};
+  }
+};
+
+}  // namespace
+}  // namespace pulumi_yaml
+
+const Platform& PulumiYaml() {
+  static const pulumi_yaml::PulumiYamlPlatform kPlatform;
+  return kPlatform;
+}
+
+}  // namespace libfix
