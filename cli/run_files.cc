@@ -6,6 +6,7 @@
 
 #include "cli/inputs.h"
 #include "cli/message.h"
+#include "cli/provider_files.h"
 #include "cli/read_file.h"
 #include "cli/region_files.h"
 #include "cli/setups.h"
@@ -94,11 +95,14 @@ class Runner {
     if (WantsText(input)) original = file->bytes;
     Project project;
     const RegionFile& region = RegionBeside(input, setup->options);
+    const ProviderFile& provider = ProviderBeside(input, file->bytes);
     project.files.push_back({.path = input.path,
                              .bytes = std::move(file->bytes),
                              .named = input.named,
                              .region = region.region,
-                             .region_source = region.source});
+                             .region_source = region.source,
+                             .provider_major = provider.major,
+                             .provider_source = provider.source});
     absl::StatusOr<RunResult> result =
         libfix::Run(std::move(project), *setup->catalog, setup->options);
     if (!result.ok()) return AddRunError(result.status());
@@ -108,7 +112,7 @@ class Runner {
       return;
     }
     FileResult& one = result->files.front();
-    CountNewStackFixes(*setup, one, region);
+    CountNewStackFixes(*setup, one, region, provider);
     WarnOfOldFacts(*setup);
     WarnOfUnknownRegion(*setup, one);
     if (!region.warning.empty()) Warn(region.warning);
@@ -162,7 +166,8 @@ class Runner {
   // Whether a fix is unsafe only because the stack may live is known by rules
   // alone, so they are asked.
   void CountNewStackFixes(const Setup& setup, const FileResult& file,
-                          const RegionFile& region) {
+                          const RegionFile& region,
+                          const ProviderFile& provider) {
     if (arguments_.quiet || setup.options.new_stack) return;
     const bool has_unsafe =
         std::ranges::any_of(file.findings, [](const Finding& finding) {
@@ -177,7 +182,9 @@ class Runner {
                              .bytes = file.before,
                              .named = true,
                              .region = region.region,
-                             .region_source = region.source});
+                             .region_source = region.source,
+                             .provider_major = provider.major,
+                             .provider_source = provider.source});
     const absl::StatusOr<RunResult> result =
         libfix::Run(std::move(project), *setup.catalog, options);
     if (!result.ok() || result->files.empty()) return;
@@ -225,6 +232,18 @@ class Runner {
     if (!options.region.empty()) return kNone;
     // As with the configuration, the name of standard input is only a name.
     return region_files_.ForFolder(input.is_stdin ? "." : FolderOf(input.path));
+  }
+
+  // Only what may be a program of Pulumi's is worth the look.
+  const ProviderFile& ProviderBeside(const Input& input,
+                                     std::string_view bytes) {
+    static const ProviderFile kNone;
+    if (bytes.find("pulumi") == std::string_view::npos) return kNone;
+    // The name of standard input says the language, and nothing of a folder.
+    const size_t slash = input.path.rfind('/');
+    const bool is_bare = !input.is_stdin || slash == std::string::npos;
+    return provider_files_.ForProgram(is_bare ? input.path
+                                              : input.path.substr(slash + 1));
   }
 
   void TellLearnt(const Setup& setup) {
@@ -278,6 +297,7 @@ class Runner {
   const Arguments& arguments_;
   Setups setups_;
   RegionFiles region_files_;
+  ProviderFiles provider_files_;
   const bool keeps_texts_;
   FilesRun run_;
   bool warned_of_old_facts_ = false;

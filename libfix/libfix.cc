@@ -147,8 +147,10 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
     if (!file.ok()) return file.status();  // it was checked: cannot be
     FoundRegion region{.region = std::move(input.region),
                        .source = std::move(input.region_source)};
+    const Provider provider{.major = input.provider_major,
+                            .source = std::move(input.provider_source)};
     if (auto one = RunFile(bench, *std::move(file), index, input.named,
-                           std::move(region))) {
+                           std::move(region), provider)) {
       result.files.push_back(*std::move(one));
     }
   }

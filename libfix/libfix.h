@@ -43,6 +43,10 @@ struct InputFile {
   // than what the template says, and less than Options::region.
   std::string region;
   std::string region_source;
+  // The major version of the package that makes the resources of a program, and
+  // the file beside it that says so: 7, "requirements.txt". 0: not known.
+  int provider_major = 0;
+  std::string provider_source;
 };
 
 // Files that belong together.

@@ -50,7 +50,9 @@ absl::StatusOr<RunResult> RunOn(const FixtureCase& fixture, std::string bytes,
                            .bytes = std::move(bytes),
                            .named = true,
                            .region = fixture.region.region,
-                           .region_source = fixture.region.source});
+                           .region_source = fixture.region.source,
+                           .provider_major = fixture.provider.major,
+                           .provider_source = fixture.provider.source});
   return Run(std::move(project), *fixture.catalog, options);
 }
 
@@ -355,8 +357,9 @@ TEST(FixtureFoldersTest, EveryRuleHasACaseThatItPassesOver) {
 }
 
 TEST(FixtureFoldersTest, HaveOnlyFilesThatAreRead) {
-  std::set<std::string> known = {"catalog.json", "AWS_REGION",
-                                 "samconfig.toml"};
+  std::set<std::string> known = {
+      "catalog.json",   "AWS_REGION", "samconfig.toml", "requirements.txt",
+      "pyproject.toml", "Pipfile",    "package.json",   "package-lock.json"};
   for (const std::string_view name : {kFindings, kReport, kConfig, kExample}) {
     known.emplace(name);
   }

@@ -125,10 +125,11 @@ struct Pass {
 class FileRun {
  public:
   FileRun(const Workbench& bench, const Platform& platform, SourceFilePtr file,
-          uint32_t index, bool named, FoundRegion region)
+          uint32_t index, bool named, FoundRegion region, Provider provider)
       : bench_(bench),
         options_(bench.options),
         region_(std::move(region)),
+        provider_(std::move(provider)),
         platform_(platform),
         input_(std::move(file)),
         index_(index),
@@ -185,8 +186,8 @@ class FileRun {
     if (std::ranges::any_of(model.resources, &Resource::properties_read)) {
       SettleRegion(*pass.loaded);
     }
-    pass.context = std::make_unique<RuleContext>(model, bench_.catalog,
-                                                 options_, region_.source);
+    pass.context = std::make_unique<RuleContext>(
+        model, bench_.catalog, options_, region_.source, ProviderOf(model));
     for (const Resource& resource : model.resources) {
       if (!resource.properties_read) continue;
       for (const Rule* rule : bench_.rules) {
@@ -201,6 +202,15 @@ class FileRun {
       pass.by_key.emplace(KeyOf(draft), &draft);
     }
     return pass;
+  }
+
+  // What the sources say themselves counts.
+  Provider ProviderOf(const Template& model) const {
+    Provider provider = model.provider;
+    if (provider.package.empty() || provider.major != 0) return provider;
+    provider.major = provider_.major;
+    provider.source = provider_.source;
+    return provider;
   }
 
   // Once: what is repaired stays where it is deployed.
@@ -470,6 +480,7 @@ class FileRun {
   const Workbench& bench_;
   Options options_;     // with the region, once it is settled
   FoundRegion region_;  // what the sources say
+  const Provider provider_;
   const Platform& platform_;
   const SourceFilePtr input_;
   const uint32_t index_;
@@ -489,9 +500,10 @@ class FileRun {
 std::optional<FileResult> RunFile(const Workbench& bench,
                                   const SourceFilePtr& file,
                                   uint32_t file_index, bool named,
-                                  const FoundRegion& region) {
+                                  const FoundRegion& region,
+                                  const Provider& provider) {
   for (const Platform* platform : bench.platforms) {
-    FileRun run(bench, *platform, file, file_index, named, region);
+    FileRun run(bench, *platform, file, file_index, named, region, provider);
     if (run.Run()) return run.Take();
   }
   return std::nullopt;

@@ -15,6 +15,7 @@
 #include "libfix/catalog/catalog.h"
 #include "libfix/diagnostic/run_result.h"
 #include "libfix/engine/region.h"
+#include "libfix/model/template.h"
 #include "libfix/options.h"
 #include "libfix/platform/platform.h"
 #include "libfix/rules/rule.h"
@@ -36,11 +37,13 @@ struct Workbench {
 };
 
 // nullopt when no platform knows the file. `named`: a user asked for this file.
-// `region`: what stands beside the file says where it is deployed.
+// What stands beside the file says where it is deployed (`region`) and which
+// version of its package makes its resources (`provider`).
 std::optional<FileResult> RunFile(const Workbench& bench,
                                   const SourceFilePtr& file,
                                   uint32_t file_index, bool named,
-                                  const FoundRegion& region = {});
+                                  const FoundRegion& region = {},
+                                  const Provider& provider = {});
 
 }  // namespace libfix
 

@@ -7,6 +7,7 @@
 #define LIBFIX_MODEL_CHANGE_H_
 
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -82,6 +83,11 @@ struct AddProperty {
 struct RenameType {
   const Resource* resource = nullptr;
   std::string type;
+  // Classes that go by other names with the new type: {from, to}.
+  std::vector<std::pair<std::string, std::string>> classes;
+  // The new type takes every property that the old one took, so those that are
+  // not known may stay as they are.
+  bool same_properties = false;
 };
 
 // Right after `after`, and existing whenever that one exists.

@@ -45,8 +45,18 @@ struct Resource {
   bool ExistsWith(const Resource& other) const;
 };
 
+// The package that makes the resources of a program, where a platform has one.
+// What its classes are called depends on its major version.
+struct Provider {
+  std::string package;  // "pulumi-aws", "@pulumi/aws"; empty: there is none
+  int major = 0;        // 0: not known
+  std::string source;   // where that was read: "requirements.txt"
+};
+
 struct Template {
   std::deque<Resource> resources;  // in the order of the source
+  // As the sources say; files beside them often know the major version.
+  Provider provider;
   // False when more resources are brought in from elsewhere.
   bool complete = true;
   // Names that a new resource must not take, beside those of the resources.

@@ -9,6 +9,7 @@ std::span<const Rule* const> AllRules() {
       &ServerlessV2VersionFloor(),    &ParameterGroupFamilyMismatch(),
       &VersionNotAString(),           &InstanceClassUnavailable(),
       &LambdaRuntimeDeprecated(),     &FixedInstanceClass(),
+      &DeprecatedResourceType(),      &DeprecatedArgument(),
   };
   return kRules;
 }

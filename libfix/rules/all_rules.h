@@ -18,6 +18,8 @@ const Rule& VersionNotAString();
 const Rule& LambdaRuntimeDeprecated();
 const Rule& InstanceClassUnavailable();
 const Rule& FixedInstanceClass();
+const Rule& DeprecatedResourceType();
+const Rule& DeprecatedArgument();
 
 }  // namespace libfix
 

@@ -81,17 +81,21 @@ class RuleContext {
  public:
   // All three must outlive the context. `region_found_by`: what in the sources
   // named the region of the options; empty when the user did, or nothing.
+  // `provider`: that of the model, with what is known from elsewhere.
   RuleContext(const Template& model, const Catalog& catalog,
-              const Options& options, std::string region_found_by = "")
+              const Options& options, std::string region_found_by = "",
+              Provider provider = {})
       : model_(model),
         catalog_(catalog),
         options_(options),
-        region_found_by_(std::move(region_found_by)) {}
+        region_found_by_(std::move(region_found_by)),
+        provider_(std::move(provider)) {}
 
   const Template& model() const { return model_; }
   const Catalog& catalog() const { return catalog_; }
   const Options& options() const { return options_; }
   const std::string& region_found_by() const { return region_found_by_; }
+  const Provider& provider() const { return provider_; }
 
   // A new finding, with the rule's own words to begin with. The reference is
   // good as long as the context.
@@ -114,6 +118,7 @@ class RuleContext {
   const Catalog& catalog_;
   const Options& options_;
   const std::string region_found_by_;
+  const Provider provider_;
   std::deque<Draft> drafts_;
   std::vector<Opaque> unchecked_;
 };

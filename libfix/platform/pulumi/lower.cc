@@ -9,6 +9,7 @@
 #include "fmt/format.h"
 #include "libfix/platform/pulumi/new_resource.h"
 #include "libfix/platform/pulumi/provider.h"
+#include "libfix/platform/pulumi/rename_class.h"
 #include "libfix/platform/pulumi/uses.h"
 #include "libfix/platform/pulumi/writing.h"
 #include "libfix/syntax/program/expression.h"
@@ -142,7 +143,7 @@ class Lowering {
       return Decline(
           fmt::format("'{}' is made by another module", rename.type));
     }
-    Recall(made.callee, token->name);
+    Decline(RenameClass(program_, made, token->name, rename, editor_));
   }
 
   void Apply(const AddProperty& add) {

@@ -92,6 +92,8 @@ class TemplateReader {
     // others of it.
     model_.complete = !tree_.IsBroken(tree_.root()) && !HandsOn();
     model_.words_are_snake_case = tree_.language() == Language::kPython;
+    model_.provider.package =
+        tree_.language() == Language::kPython ? "pulumi-aws" : "@pulumi/aws";
     for (const program::Binding& binding : program_.bindings.all()) {
       model_.reserved_names.push_back(binding.name);
     }
