@@ -358,8 +358,9 @@ TEST(FixtureFoldersTest, EveryRuleHasACaseThatItPassesOver) {
 
 TEST(FixtureFoldersTest, HaveOnlyFilesThatAreRead) {
   std::set<std::string> known = {
-      "catalog.json",   "AWS_REGION", "samconfig.toml", "requirements.txt",
-      "pyproject.toml", "Pipfile",    "package.json",   "package-lock.json"};
+      "catalog.json",     "AWS_REGION",        "samconfig.toml",
+      "requirements.txt", "pyproject.toml",    "Pipfile",
+      "package.json",     "package-lock.json", "poetry.lock"};
   for (const std::string_view name : {kFindings, kReport, kConfig, kExample}) {
     known.emplace(name);
   }

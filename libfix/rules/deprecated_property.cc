@@ -124,7 +124,8 @@ class DeprecatedPropertyRule final : public Rule {
             "says what does");
       case Instead::kProperty:
         return draft.Decline(fmt::format(
-            "'{}' takes its place, but another value: write it by hand",
+            "'{}' takes its place, with values of another kind: write it by "
+            "hand",
             instead));
       case Instead::kResource:
         draft.references.push_back(RegistryPage(TypeOf(old.replacement)));

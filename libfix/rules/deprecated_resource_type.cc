@@ -73,6 +73,7 @@ class DeprecatedResourceTypeRule final : public Rule {
 
   void Check(const Resource& resource, RuleContext& context) const override {
     const Provider& provider = context.provider();
+    if (provider.package.empty()) return;
     const DeprecatedClass* old =
         DeprecatedApi::BuiltIn().FindClass(provider.package, resource.type);
     if (old == nullptr) return;

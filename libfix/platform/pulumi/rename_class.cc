@@ -125,8 +125,7 @@ class ClassRenamer {
     const auto& all = program_.bindings.all();
     if (!keeps_name &&
         std::ranges::find(all, to, &Binding::name) != all.end()) {
-      return Decline(
-          fmt::format("'{}' is the name of something else in this file", to));
+      return Decline(fmt::format("'{}' is a name in this file already", to));
     }
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       if (tree_.Text(id) != from) continue;
@@ -192,6 +191,23 @@ std::string UnknownArgs(const Program& program, const Constructor& made,
   return fmt::format("what '{}' is called then is not known", token->name);
 }
 
+// The other resources that are made by the one name of an imported class.
+std::vector<const Constructor*> SharingName(const Program& program,
+                                            const Constructor& made) {
+  const auto is_name = [&](const Constructor& one) {
+    return program::ReadExpression(program.tree, one.callee).kind ==
+           Kind::kName;
+  };
+  std::vector<const Constructor*> others;
+  if (!is_name(made)) return others;
+  for (const Constructor& other : program.constructors.all()) {
+    if (&other != &made && other.token == made.token && is_name(other)) {
+      others.push_back(&other);
+    }
+  }
+  return others;
+}
+
 }  // namespace
 
 std::string RenameClass(const Program& program, const Constructor& made,
@@ -206,6 +222,14 @@ std::string RenameClass(const Program& program, const Constructor& made,
   ClassRenamer renamer(program, editor);
   renamer.Rename(made.callee, name);
   renamer.RenameArguments(made, rename.classes);
+  for (const Constructor* other : SharingName(program, made)) {
+    if (!rename.same_properties) {
+      return fmt::format("'{}' is made by the same name", other->name);
+    }
+    unknown = UnknownArgs(program, *other, rename);
+    if (!unknown.empty()) return unknown;
+    renamer.RenameArguments(*other, rename.classes);
+  }
   return renamer.Take();
 }
 

@@ -110,12 +110,13 @@ class TemplateReader {
     resource.type = TypeOf(made.token);
     resource.handle = made.call;
     resource.repeated = IsRepeated(tree_, made.call);
-    if (!types_.contains(resource.type)) return;
+    // An excerpt shows what a resource of another type has become as well.
     resource.file = file_;
     resource.span = tree_.SpanOf(StatementOf(tree_, made.call));
     resource.name_span = NameSpan(made, resource.span);
     resource.type_span = tree_.SpanOf(made.callee);
     resource.outline = OutlineOf(made, resource.span);
+    if (!types_.contains(resource.type)) return;
     resource.properties_read = true;
     resource.properties =
         values_.ReadEntries(program_.resolver.PropertiesOf(made), made.token);
