@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <set>
 
 #include "fmt/format.h"
 #include "libfix/platform/pulumi/provider.h"
@@ -92,18 +91,25 @@ std::string WrittenName(const Tree& tree, NodeId name) {
                      text.size() - style.open.size() - style.close.size());
 }
 
+// The names that are taken, each with the number to try next behind it: a
+// generated program can have very many of one name.
+using TakenNames = std::map<std::string, int>;
+constexpr int kFirstNumber = 2;
+
 std::string FreeName(const Constructor& made, const std::string& written,
-                     std::set<std::string>& taken) {
+                     TakenNames& taken) {
   for (const std::string& name : {made.variable, written}) {
-    if (!name.empty() && taken.insert(name).second) return name;
+    if (!name.empty() && taken.emplace(name, kFirstNumber).second) return name;
   }
   const std::string& base = !made.variable.empty() ? made.variable
                             : !written.empty()     ? written
                                                    : made.token.name;
-  std::string name = base;
-  for (int number = 2; !taken.insert(name).second; ++number) {
-    name = fmt::format("{}#{}", base, number);
-  }
+  const auto [entry, is_free] = taken.emplace(base, kFirstNumber);
+  if (is_free) return base;
+  std::string name;
+  do {
+    name = fmt::format("{}#{}", base, entry->second++);
+  } while (!taken.emplace(name, kFirstNumber).second);
   return name;
 }
 
@@ -113,7 +119,7 @@ Constructors Constructors::Of(const Tree& tree, const Bindings& bindings) {
   Constructors found;
   const std::map<NodeId, const Binding*> names =
       BindingsByValue(tree, bindings);
-  std::set<std::string> taken;
+  TakenNames taken;
   for (NodeId id = 0; id < tree.nodes().size(); ++id) {
     if (std::ranges::find(kCallKinds, tree.Kind(id)) == std::end(kCallKinds) ||
         tree.IsBroken(id)) {
