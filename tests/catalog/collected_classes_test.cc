@@ -40,9 +40,10 @@ size_t RankOf(std::string_view instance_class) {
 class CollectedClassesTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::ifstream file(LIBFIX_SOURCE_DIR
-                       "/../shared/facts/rds_instance_classes.json");
-    if (!file) GTEST_SKIP() << "the collection is not beside the source";
+    constexpr char kPath[] =
+        LIBFIX_SOURCE_DIR "/../shared/facts/rds_instance_classes.json";
+    std::ifstream file(kPath);
+    if (!file) GTEST_SKIP() << "skipped: there is no " << kPath;
     std::stringstream bytes;
     bytes << file.rdbuf();
     facts_.Parse(bytes.str().c_str());

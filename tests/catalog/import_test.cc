@@ -297,7 +297,6 @@ TEST(ImportTest, SaysTheSourceThatItIsGiven) {
   EXPECT_EQ(answer.source, "our account, 2026-11-18");
 }
 
-// Kubernetes and the like, where the catalog has them.
 TEST(ImportTest, TakesEveryEngineThatTheCatalogKnows) {
   const std::string clusters = R"({"clusterVersions": [
       {"clusterVersion": "1.34", "versionStatus": "STANDARD_SUPPORT"},
@@ -306,9 +305,6 @@ TEST(ImportTest, TakesEveryEngineThatTheCatalogKnows) {
       {"Engine": "redis", "EngineVersion": "7.1", "CacheParameterGroupFamily": "redis7"}]})";
   const std::string searches =
       R"({"Versions": ["OpenSearch_2.19", "Elasticsearch_7.10"]})";
-  if (!Catalog::BuiltIn()->KnowsEngine("kubernetes")) {
-    GTEST_SKIP() << "the catalog has no facts of other services";
-  }
   EXPECT_THAT(Import({clusters, caches, searches}).summary,
               ElementsAre("eu-west-1: 2 versions of 1 engine",
                           "eu-west-1: 1 version of 1 engine",
