@@ -25,19 +25,6 @@ using program::NodeId;
 using program::ProgramEditor;
 using program::Tree;
 
-NewExpression::Kind KindOf(ScalarKind kind) {
-  switch (kind) {
-    case ScalarKind::kNumber:
-      return NewExpression::Kind::kNumber;
-    case ScalarKind::kBool:
-      return NewExpression::Kind::kBool;
-    case ScalarKind::kText:
-    case ScalarKind::kNull:
-      break;
-  }
-  return NewExpression::Kind::kText;
-}
-
 class Lowering {
  public:
   explicit Lowering(const Program& program)

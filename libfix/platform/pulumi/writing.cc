@@ -23,6 +23,13 @@ using Kind = Expression::Kind;
 constexpr std::string_view kFree[] = {"tags", "parameters", "variables",
                                       "environment"};
 
+bool HasUpper(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](unsigned char c) { return std::isupper(c) != 0; });
+}
+
+}  // namespace
+
 NewExpression::Kind KindOf(ScalarKind kind) {
   switch (kind) {
     case ScalarKind::kNumber:
@@ -35,13 +42,6 @@ NewExpression::Kind KindOf(ScalarKind kind) {
   }
   return NewExpression::Kind::kText;
 }
-
-bool HasUpper(std::string_view text) {
-  return std::ranges::any_of(
-      text, [](unsigned char c) { return std::isupper(c) != 0; });
-}
-
-}  // namespace
 
 std::nullopt_t Writer::Decline(std::string why) {
   if (declined_.empty()) declined_ = std::move(why);

@@ -25,6 +25,9 @@ struct NewCallee {
   std::string import_name;
 };
 
+// How a program writes a scalar of the model.
+program::NewExpression::Kind KindOf(ScalarKind kind);
+
 class Writer {
  public:
   explicit Writer(const Program& program)
