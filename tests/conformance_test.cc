@@ -22,6 +22,7 @@
 #include "tests/cli/program.h"
 #include "tests/fixtures/fixture_case.h"
 #include "tests/fixtures/outside.h"
+#include "tests/paths.h"
 #include "tests/syntax/document/tree_laws.h"
 #include "tests/syntax/document/yaml_laws.h"
 

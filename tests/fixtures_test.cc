@@ -26,6 +26,7 @@
 #include "tests/fixtures/fixture_case.h"
 #include "tests/fixtures/json_places.h"
 #include "tests/fixtures/outside.h"
+#include "tests/paths.h"
 
 namespace libfix::fixtures {
 namespace {

@@ -18,6 +18,7 @@
 
 #include "fmt/format.h"
 #include "fmt/ranges.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

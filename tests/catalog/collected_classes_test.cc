@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "libfix/catalog/catalog.h"
 #include "rapidjson/document.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

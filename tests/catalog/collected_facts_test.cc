@@ -15,6 +15,7 @@
 #include "rapidjson/document.h"
 #include "rapidjson/stringbuffer.h"
 #include "rapidjson/writer.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

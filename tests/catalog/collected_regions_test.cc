@@ -13,6 +13,7 @@
 #include "libfix/catalog/data.h"
 #include "libfix/catalog/regions.h"
 #include "rapidjson/document.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

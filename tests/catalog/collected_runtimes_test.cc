@@ -13,6 +13,7 @@
 #include "libfix/catalog/catalog.h"
 #include "libfix/catalog/data.h"
 #include "rapidjson/document.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

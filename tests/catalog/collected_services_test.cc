@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "libfix/catalog/data.h"
 #include "rapidjson/document.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

@@ -13,6 +13,7 @@
 #include "libfix/catalog/date.h"
 #include "libfix/catalog/json_value.h"
 #include "libfix/catalog/version.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

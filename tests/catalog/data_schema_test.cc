@@ -18,6 +18,7 @@
 #include "rapidjson/document.h"
 #include "rapidjson/schema.h"
 #include "rapidjson/stringbuffer.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

@@ -14,6 +14,7 @@
 #include "rapidjson/schema.h"
 #include "rapidjson/stringbuffer.h"
 #include "tests/catalog/overlay_samples.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

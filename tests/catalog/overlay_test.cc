@@ -4,6 +4,7 @@
 
 #include "gtest/gtest.h"
 #include "libfix/catalog/catalog.h"
+#include "tests/paths.h"
 
 namespace libfix {
 namespace {

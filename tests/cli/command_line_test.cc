@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/paths.h"
+
 namespace libfix::cli {
 namespace {
 

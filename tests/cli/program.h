@@ -27,6 +27,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/paths.h"
+
 namespace libfix::cli {
 
 // One finding with a safe fix, at 7:26.

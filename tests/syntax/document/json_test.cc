@@ -13,6 +13,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "rapidjson/document.h"
+#include "tests/paths.h"
 #include "tests/syntax/document/tree_laws.h"
 
 namespace libfix {

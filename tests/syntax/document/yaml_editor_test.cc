@@ -15,6 +15,7 @@
 #include "libfix/syntax/document/editor.h"
 #include "libfix/syntax/document/yaml.h"
 #include "libfix/syntax/document/yaml_scalar.h"
+#include "tests/paths.h"
 #include "tests/syntax/document/yaml_laws.h"
 
 namespace libfix {

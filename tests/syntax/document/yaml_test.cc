@@ -14,6 +14,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "libfix/text/line_index.h"
+#include "tests/paths.h"
 #include "tests/syntax/document/yaml_laws.h"
 
 namespace libfix {
