@@ -1,11 +1,12 @@
 #include "libfix/libfix.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "fmt/format.h"
-#include "libfix/engine/run_file.h"
+#include "libfix/engine/run_unit.h"
 #include "libfix/platform/platform.h"
 #include "libfix/report/reporter.h"
 #include "libfix/rules/rule.h"
@@ -83,6 +84,108 @@ std::vector<std::string_view> AllTypes() {
   return {types.begin(), types.end()};
 }
 
+// The files of a project on their way through their units.
+class ProjectRun {
+ public:
+  ProjectRun(const Workbench& bench, Project project)
+      : bench_(bench),
+        inputs_(std::move(project.files)),
+        files_(inputs_.size()),
+        results_(inputs_.size()) {}
+
+  RunResult Run(RunResult result) {
+    std::vector<GlancedFile> glanced;
+    for (size_t i = 0; i < inputs_.size(); ++i) {
+      InputFile& input = inputs_[i];
+      glanced.push_back({.path = input.path});
+      const absl::Status status = SourceFile::Check(input.bytes);
+      if (!status.ok()) {
+        Refuse(i, status);
+        continue;
+      }
+      glanced.back().glance = GlanceAt(input.path, input.bytes);
+      files_[i] =
+          SourceFile::Create(input.path, std::move(input.bytes)).value();
+    }
+    for (const FileGroup& group : GroupFiles(glanced)) RunGroup(group);
+    return Collect(std::move(result));
+  }
+
+ private:
+  // What is no text is no template, unless it looks like one.
+  void Refuse(size_t index, const absl::Status& status) {
+    const InputFile& input = inputs_[index];
+    const bool matters =
+        input.named || input.bytes.find("Resources") != std::string::npos;
+    if (!matters || input.closed) return;
+    results_[index] = {.path = input.path,
+                       .status = FileResult::Status::kError,
+                       .error = {.message = std::string(status.message())}};
+  }
+
+  void RunGroup(const FileGroup& group) {
+    std::vector<size_t> indexes;
+    std::vector<UnitFile> unit;
+    const auto add = [&](size_t index, bool is_reader) {
+      if (files_[index] == nullptr) return;
+      indexes.push_back(index);
+      unit.push_back({.file = files_[index],
+                      .named = inputs_[index].named,
+                      .closed = inputs_[index].closed,
+                      .is_reader = is_reader});
+    };
+    for (const size_t index : group.files) add(index, false);
+    if (unit.empty()) return;
+    for (const size_t index : group.readers) add(index, true);
+    // Those of a group are deployed together.
+    FoundRegion region;
+    Provider provider;
+    for (const size_t index : indexes) {
+      const InputFile& input = inputs_[index];
+      if (region.region.empty()) region = {input.region, input.region_source};
+      if (provider.major != 0) continue;
+      provider.major = input.provider_major;
+      provider.source = input.provider_source;
+    }
+    auto results = RunUnit(bench_, unit, region, provider);
+    for (size_t i = 0; i < results.size(); ++i) {
+      if (!results[i]) continue;
+      Renumber(*results[i], indexes);
+      results_[indexes[i]] = std::move(results[i]);
+    }
+  }
+
+  // `to`: the new number of each file.
+  static void Renumber(FileResult& file, const std::vector<size_t>& to) {
+    for (Finding& finding : file.findings) {
+      finding.location.file = static_cast<uint32_t>(to[finding.location.file]);
+      if (finding.fix) Renumber(finding.fix->edits, to);
+      for (Alternative& other : finding.alternatives) Renumber(other.edits, to);
+    }
+  }
+  static void Renumber(std::vector<Edit>& edits,
+                       const std::vector<size_t>& to) {
+    for (Edit& edit : edits) edit.file = static_cast<uint32_t>(to[edit.file]);
+  }
+
+  // Of the files that there is something to say of, in the order of the inputs.
+  RunResult Collect(RunResult result) {
+    std::vector<size_t> numbers(results_.size());
+    for (size_t i = 0; i < results_.size(); ++i) {
+      if (!results_[i]) continue;
+      numbers[i] = result.files.size();
+      result.files.push_back(*std::move(results_[i]));
+    }
+    for (FileResult& file : result.files) Renumber(file, numbers);
+    return result;
+  }
+
+  const Workbench& bench_;
+  std::vector<InputFile> inputs_;
+  std::vector<SourceFilePtr> files_;  // null: no text
+  std::vector<std::optional<FileResult>> results_;
+};
+
 }  // namespace
 
 std::string_view LibraryVersion() { return LIBFIX_VERSION; }
@@ -130,31 +233,20 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
                                        : options.region,
       .policy = std::string(
           PolicyName(options.policy.value_or(Policy::kLatestInMajor)))};
-  for (InputFile& input : project.files) {
-    const auto index = static_cast<uint32_t>(result.files.size());
-    if (absl::Status status = SourceFile::Check(input.bytes); !status.ok()) {
-      // What is no text is no template, unless it looks like one.
-      const bool matters =
-          input.named || input.bytes.find("Resources") != std::string::npos;
-      if (!matters) continue;
-      result.files.push_back(
-          {.path = input.path,
-           .status = FileResult::Status::kError,
-           .error = {.message = std::string(status.message())}});
-      continue;
-    }
-    auto file = SourceFile::Create(input.path, std::move(input.bytes));
-    if (!file.ok()) return file.status();  // it was checked: cannot be
-    FoundRegion region{.region = std::move(input.region),
-                       .source = std::move(input.region_source)};
-    const Provider provider{.major = input.provider_major,
-                            .source = std::move(input.provider_source)};
-    if (auto one = RunFile(bench, *std::move(file), index, input.named,
-                           std::move(region), provider)) {
-      result.files.push_back(*std::move(one));
+  return ProjectRun(bench, std::move(project)).Run(std::move(result));
+}
+
+Glance GlanceAt(std::string_view path, std::string_view bytes) {
+  Glance all;
+  for (const Platform* platform : Platforms()) {
+    Glance one = platform->GlanceAt(path, bytes);
+    all.may_matter = all.may_matter || one.may_matter;
+    if (all.imports.empty()) all.imports = std::move(one.imports);
+    if (all.configured_as.empty()) {
+      all.configured_as = std::move(one.configured_as);
     }
   }
-  return result;
+  return all;
 }
 
 std::vector<std::string_view> RuleNames() {

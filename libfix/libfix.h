@@ -28,6 +28,7 @@
 #include "libfix/catalog/regions.h"
 #include "libfix/diagnostic/rule_info.h"
 #include "libfix/diagnostic/run_result.h"
+#include "libfix/grouping.h"
 #include "libfix/options.h"
 
 namespace libfix {
@@ -38,6 +39,9 @@ struct InputFile {
   // A user asked for this very file: it is reported when it cannot be parsed,
   // even if nothing in it looks like a template.
   bool named = false;
+  // Looked at only because other files of the project depend on it: it is never
+  // changed, and a fix that would need to is declined.
+  bool closed = false;
   // Where the template is deployed, by a file beside it that only the caller
   // can see, and which one that is: "eu-west-1", "file AWS_REGION". Counts more
   // than what the template says, and less than Options::region.
@@ -49,7 +53,9 @@ struct InputFile {
   std::string provider_source;
 };
 
-// Files that belong together.
+// Files that belong together: what one of them defines and another one uses is
+// followed, and a fix may change several. Files that have nothing to do with
+// one another can be run in projects of their own; see GroupFiles().
 struct Project {
   std::vector<InputFile> files;
 };
@@ -61,6 +67,8 @@ std::string_view LibraryVersion();
 // exist; the message says what, and the nearest name that does.
 absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
                               const Options& options);
+// A look at the bytes, without parsing them.
+Glance GlanceAt(std::string_view path, std::string_view bytes);
 // What Run would say of the options, without running.
 absl::Status CheckOptions(const Catalog& catalog, const Options& options);
 

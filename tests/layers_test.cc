@@ -39,10 +39,10 @@ const std::vector<Layer>& Layers() {
       {"diagnostic", {"text"}},
       {"model", {"text"}},
       {"syntax", {"text"}},
-      {"platform", {"syntax", "model", "text"}},
+      {"platform", {"syntax", "model", "text", "grouping.h"}},
       {"rules", {"model", "catalog", "diagnostic", "options.h"}},
       {"engine",
-       {"text", "catalog", "diagnostic", "model", "options.h",
+       {"text", "catalog", "diagnostic", "model", "options.h", "grouping.h",
         "syntax/document/tree.h", "platform/platform.h", "rules/rule.h"}},
       {"report", {"text", "diagnostic"}},
   };

@@ -40,6 +40,7 @@ RegionVerdict DecideRegion(std::span<const RegionHint> hints,
   return {.contradiction = fmt::format(
               "region not known: {} speaks against {}; judged for {}",
               other->how, best->how, catalog.region()),
+          .file = other->file,
           .place = other->span};
 }
 

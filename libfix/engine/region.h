@@ -21,6 +21,7 @@ struct RegionVerdict {
   FoundRegion found;
   // Why there is none although there are hints, and where.
   std::string contradiction;
+  uint32_t file = 0;
   Span place;
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fmt/format.h"
+#include "libfix/text/line_index.h"
 
 namespace libfix {
 namespace {
@@ -29,8 +30,8 @@ void MergeTwins(std::deque<Draft>& drafts) {
   std::deque<Draft> merged;
   for (Draft& draft : drafts) {
     const auto twin = std::ranges::find_if(merged, [&](const Draft& other) {
-      return other.rule == draft.rule && other.span == draft.span &&
-             other.message == draft.message;
+      return other.rule == draft.rule && other.file == draft.file &&
+             other.span == draft.span && other.message == draft.message;
     });
     if (twin == merged.end()) {
       merged.push_back(std::move(draft));
@@ -45,75 +46,113 @@ void MergeTwins(std::deque<Draft>& drafts) {
   drafts = std::move(merged);
 }
 
-std::map<Span, Wishes> CollectWishes(const std::deque<Draft>& drafts) {
-  std::map<Span, Wishes> wishes;
+using Place = std::pair<uint32_t, Span>;  // file and bytes
+
+Place PlaceOf(const Definition& definition) {
+  return {definition.file, definition.span};
+}
+
+std::map<Place, Wishes> CollectWishes(const std::deque<Draft>& drafts) {
+  std::map<Place, Wishes> wishes;
   for (const Draft& draft : drafts) {
     if (!draft.proposal) continue;
     for (const Change& change : draft.proposal->changes) {
       const SetValue* set = std::get_if<SetValue>(&change);
       if (set == nullptr) continue;
-      wishes[set->definition->span].try_emplace(
+      wishes[PlaceOf(*set->definition)].try_emplace(
           {set->resource->name, set->property}, set->text);
     }
   }
   return wishes;
 }
 
-// Asks the users of a definition what they think of its new text. Returns why
-// the change cannot be made at all; lowers the applicability where one has no
-// opinion.
-std::string AskUsers(const LoadedTemplate& loaded, const LineIndex& lines,
-                     const SetValue& set, const Wishes& wishes,
-                     Proposal& repair) {
-  for (const Use& use : loaded.UsesOf(*set.definition)) {
-    if (use.informational) continue;
-    const auto wish = wishes.find({use.resource, use.property});
-    if (wish == wishes.end()) {
-      const Position at = lines.At(use.span.begin);
-      repair.Lower(Applicability::kUnsafe,
-                   fmt::format("'{}' is also used at line {}",
-                               set.definition->name, at.line));
-    } else if (wish->second != set.text) {
-      return fmt::format("'{}' is also used by '{}', which needs {}",
-                         set.definition->name, use.resource, wish->second);
+class Resolution {
+ public:
+  Resolution(const LoadedTemplate& loaded, std::span<const UnitFile> unit)
+      : loaded_(loaded), unit_(unit) {}
+
+  // Why the proposal cannot be made; lowers its applicability where that is
+  // not so sure.
+  std::string Judge(Proposal& proposal, const std::map<Place, Wishes>& wishes) {
+    for (const Change& change : proposal.changes) {
+      const SetValue* set = std::get_if<SetValue>(&change);
+      if (set == nullptr) continue;
+      if (!set->definition->locked.empty()) return set->definition->locked;
+      if (!IsShareable(*set->definition)) continue;
+      std::string declined =
+          AskUsers(*set, wishes.at(PlaceOf(*set->definition)), proposal);
+      if (!declined.empty()) return declined;
     }
+    const Lowered lowered = loaded_.Lower(proposal.changes);
+    if (lowered.loses_comment) {
+      proposal.Lower(Applicability::kUnsafe, "a comment would be lost");
+    }
+    if (!lowered.declined.empty()) return lowered.declined;
+    for (const Edit& edit : lowered.edits) {
+      const UnitFile& file = unit_[edit.file];
+      if (!file.closed) continue;
+      return fmt::format(
+          "it is set at line {} of '{}', which is not among the files to be "
+          "repaired",
+          LineOf(edit.file, edit.span), file.file->path());
+    }
+    return "";
   }
-  return "";
-}
+
+ private:
+  // Asks the users of a definition what they think of its new text. Returns
+  // why the change cannot be made at all; lowers the applicability where one
+  // has no opinion.
+  std::string AskUsers(const SetValue& set, const Wishes& wishes,
+                       Proposal& repair) {
+    for (const Use& use : loaded_.UsesOf(*set.definition)) {
+      if (use.informational) continue;
+      const auto wish = wishes.find({use.resource, use.property});
+      if (wish == wishes.end()) {
+        std::string where = fmt::format("line {}", LineOf(use.file, use.span));
+        if (use.file != set.definition->file) {
+          where += fmt::format(" of '{}'", unit_[use.file].file->path());
+        }
+        repair.Lower(Applicability::kUnsafe,
+                     fmt::format("'{}' is also used at {}",
+                                 set.definition->name, where));
+      } else if (wish->second != set.text) {
+        return fmt::format("'{}' is also used by '{}', which needs {}",
+                           set.definition->name, use.resource, wish->second);
+      }
+    }
+    return "";
+  }
+
+  uint32_t LineOf(uint32_t file, Span span) {
+    auto lines = lines_.find(file);
+    if (lines == lines_.end()) {
+      lines = lines_.emplace(file, LineIndex(unit_[file].file->bytes())).first;
+    }
+    return lines->second.At(span.begin).line;
+  }
+
+  const LoadedTemplate& loaded_;
+  const std::span<const UnitFile> unit_;
+  std::map<uint32_t, LineIndex> lines_;  // of the files that were asked for
+};
 
 }  // namespace
 
-void ResolveDrafts(const LoadedTemplate& loaded, const LineIndex& lines,
+void ResolveDrafts(const LoadedTemplate& loaded, std::span<const UnitFile> unit,
                    std::deque<Draft>& drafts) {
   MergeTwins(drafts);
-  const std::map<Span, Wishes> wishes = CollectWishes(drafts);
+  const std::map<Place, Wishes> wishes = CollectWishes(drafts);
+  Resolution resolution(loaded, unit);
   for (Draft& draft : drafts) {
     if (!draft.proposal) continue;
-    std::string declined;
-    for (const Change& change : draft.proposal->changes) {
-      const SetValue* set = std::get_if<SetValue>(&change);
-      if (set == nullptr) continue;
-      declined = set->definition->locked;
-      if (!declined.empty()) break;
-      if (!IsShareable(*set->definition)) continue;
-      declined = AskUsers(loaded, lines, *set, wishes.at(set->definition->span),
-                          *draft.proposal);
-      if (!declined.empty()) break;
-    }
-    if (declined.empty()) {
-      const Lowered lowered = loaded.Lower(draft.proposal->changes);
-      declined = lowered.declined;
-      if (lowered.loses_comment) {
-        draft.proposal->Lower(Applicability::kUnsafe,
-                              "a comment would be lost");
-      }
-    }
+    std::string declined = resolution.Judge(*draft.proposal, wishes);
     if (declined.empty()) continue;
     draft.proposal.reset();
     draft.Decline(std::move(declined));
   }
   std::ranges::stable_sort(drafts, {}, [](const Draft& draft) {
-    return std::tuple(draft.span, draft.rule->id);
+    return std::tuple(draft.file, draft.span, draft.rule->id);
   });
 }
 

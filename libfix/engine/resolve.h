@@ -6,16 +6,16 @@
 #define LIBFIX_ENGINE_RESOLVE_H_
 
 #include <deque>
+#include <span>
 
 #include "libfix/platform/platform.h"
 #include "libfix/rules/rule.h"
-#include "libfix/text/line_index.h"
 
 namespace libfix {
 
 // Works on the drafts in place; afterwards they are in the order of their
-// places. `lines` tells where other users stand.
-void ResolveDrafts(const LoadedTemplate& loaded, const LineIndex& lines,
+// places. `unit`: the files that were loaded.
+void ResolveDrafts(const LoadedTemplate& loaded, std::span<const UnitFile> unit,
                    std::deque<Draft>& drafts);
 
 }  // namespace libfix

@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "libfix/grouping.h"
 #include "libfix/model/change.h"
 #include "libfix/model/template.h"
 #include "libfix/text/edit_list.h"
@@ -31,6 +32,7 @@ namespace libfix {
 struct Use {
   std::string resource;  // empty outside of resources
   std::string property;  // the property of the resource in which it stands
+  uint32_t file = 0;
   Span span;
   // Only told to people (an output, a tag): any value is fine there.
   bool informational = false;
@@ -54,6 +56,7 @@ struct RegionHint {
   std::string text;
   // For people: "availability zone 'us-west-2a' of 'Subnet1'".
   std::string how;
+  uint32_t file = 0;
   Span span;
 };
 
@@ -84,12 +87,33 @@ class LoadedTemplate {
 struct ReadError {
   Span span;
   std::string message;
+  uint32_t file = 0;
 };
 
 // Neither of the two: the file is none of this platform's.
 struct Reading {
   std::unique_ptr<LoadedTemplate> loaded;
   std::optional<ReadError> error;
+};
+
+// One of the files that are read together. Its number among them is what spans,
+// definitions and edits carry.
+struct UnitFile {
+  SourceFilePtr file;
+  // A user asked for this very file: what cannot be parsed is then an error
+  // even if it does not look like a template.
+  bool named = false;
+  // Only looked at: what would change it is declined.
+  bool closed = false;
+  // See FileGroup::readers.
+  bool is_reader = false;
+};
+
+// `loaded` is null when none of the files is the platform's. An error does not
+// stop the other files.
+struct UnitReading {
+  std::unique_ptr<LoadedTemplate> loaded;
+  std::vector<ReadError> errors;
 };
 
 class Platform {
@@ -100,13 +124,18 @@ class Platform {
   // The info string of a Markdown fence for this file: "json".
   virtual std::string_view Language(const SourceFile& file) const = 0;
 
+  // Reads no more than names and bytes: this is asked of every file.
+  virtual Glance GlanceAt(std::string_view path,
+                          std::string_view bytes) const = 0;
+
   // `file_index` is what spans, definitions and edits will carry. Properties
-  // are read of resources of these types only. `named` says that a user asked
-  // for this very file: what cannot be parsed is then an error even if it does
-  // not look like a template.
+  // are read of resources of these types only. `named` as in UnitFile.
   virtual Reading Read(SourceFilePtr file, uint32_t file_index,
                        std::span<const std::string_view> types,
                        bool named) const = 0;
+  // Where files do not depend on one another there is one in a unit.
+  virtual UnitReading ReadUnit(std::span<const UnitFile> unit,
+                               std::span<const std::string_view> types) const;
 };
 
 // Every platform, in the order in which a file is offered to them.

@@ -14,6 +14,7 @@ Draft& RuleContext::Report(const RuleInfo& rule, const Resource& resource,
                            const Definition& at) {
   Draft& draft = Report(rule, resource, at.span);
   draft.definition = &at;
+  draft.file = at.file;
   return draft;
 }
 
@@ -22,6 +23,7 @@ Draft& RuleContext::Report(const RuleInfo& rule, const Resource& resource,
   return drafts_.emplace_back(Draft{.rule = &rule,
                                     .severity = rule.severity,
                                     .resource = &resource,
+                                    .file = resource.file,
                                     .span = at,
                                     .title = std::string(rule.title),
                                     .why = std::string(rule.why)});

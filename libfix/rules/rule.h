@@ -55,6 +55,7 @@ struct Draft {
   const Resource* resource = nullptr;
   // Where it stands: a definition, or any other span of the resource's file.
   const Definition* definition = nullptr;
+  uint32_t file = 0;
   Span span;
   std::string title;
   std::string message;

@@ -52,7 +52,7 @@ std::vector<Expression> CheckExpressions(const Tree& tree) {
     if (read.kind == Expression::Kind::kName) {
       bindings.Find(id, read.text);
       bindings.FindMember(id, read.text);
-      bindings.Exported(read.text);
+      bindings.Exported(tree.root(), read.text);
     }
     const bool is_list = read.kind == Expression::Kind::kCall ||
                          read.kind == Expression::Kind::kMap;

@@ -141,10 +141,15 @@ class CloudFormationPlatform final : public Platform {
     return LooksLikeJson(file) ? "json" : "yaml";
   }
 
+  // A program may hold a template as a text; it is none.
+  Glance GlanceAt(std::string_view path,
+                  std::string_view /*bytes*/) const override {
+    return {.may_matter = !program::LanguageOf(path)};
+  }
+
   Reading Read(SourceFilePtr file, uint32_t file_index,
                std::span<const std::string_view> types,
                bool named) const override {
-    // A program may hold a template as a text; it is none.
     if (program::LanguageOf(file->path())) return {};
     if (named && IsBlank(*file)) {
       return {.error = ReadError{.message = "the file is empty"}};

@@ -39,6 +39,10 @@ bool Resolver::IsMap(NodeId node) const {
          bindings_.Find(read.node, "dict").empty();
 }
 
+bool Resolver::IsMapBeside(NodeId node, NodeId other) const {
+  return IsMap(node) && tree_.FileNumberOf(node) == tree_.FileNumberOf(other);
+}
+
 Entries Resolver::EntriesOf(NodeId map) const {
   Entries entries;
   const Expression read = program::ReadExpression(tree_, map);
@@ -53,7 +57,7 @@ Entries Resolver::EntriesOf(NodeId map) const {
     Sources maps;
     if (argument.is_spread) maps = Resolve(argument.value);
     const bool is_known = maps.all.size() == 1 && maps.complete &&
-                          IsMap(maps.all[0].node) && depth_ < 8;
+                          IsMapBeside(maps.all[0].node, map) && depth_ < 8;
     if (is_known) {
       ++depth_;
       Entries inner = EntriesOf(maps.all[0].node);
@@ -83,8 +87,8 @@ Entries Resolver::PropertiesOf(const Constructor& made) const {
     return entries;
   }
   const Sources maps = Resolve(made.properties);
-  const bool is_known =
-      maps.all.size() == 1 && maps.complete && IsMap(maps.all[0].node);
+  const bool is_known = maps.all.size() == 1 && maps.complete &&
+                        IsMapBeside(maps.all[0].node, made.call);
   if (!is_known) return {.unknown = WordsOf(made.properties)};
   Entries entries = EntriesOf(maps.all[0].node);
   for (Entry& entry : entries.all) {

@@ -33,14 +33,14 @@ class Lowering {
         editor_(program.tree),
         writer_(program) {}
 
-  Lowered Run(uint32_t file, std::span<const Change> changes) {
+  Lowered Run(std::span<const Change> changes) {
     for (const Change& change : changes) {
       std::visit([this](const auto& one) { Apply(one); }, change);
     }
     for (const NewCallee& callee : writer_.imports()) {
       editor_.AddImportName(callee.import_statement, callee.import_name);
     }
-    Lowered lowered{.edits = editor_.Finish(file),
+    Lowered lowered{.edits = editor_.Finish(/*file=*/0),
                     .declined = editor_.declined()};
     lowered.loses_comment = !editor_.lost_comments().empty();
     if (!declined_.empty()) lowered.declined = declined_;
@@ -178,8 +178,9 @@ class Lowering {
 
   NodeId MapAt(NodeId value) const {
     const Sources sources = program_.resolver.Resolve(value);
-    const bool is_one = sources.all.size() == 1 && sources.complete &&
-                        program_.resolver.IsMap(sources.all[0].node);
+    const bool is_one =
+        sources.all.size() == 1 && sources.complete &&
+        program_.resolver.IsMapBeside(sources.all[0].node, value);
     return is_one ? sources.all[0].node : kNoNode;
   }
 
@@ -219,9 +220,8 @@ class Lowering {
 
 }  // namespace
 
-Lowered Lower(const Program& program, uint32_t file,
-              std::span<const Change> changes) {
-  return Lowering(program).Run(file, changes);
+Lowered Lower(const Program& program, std::span<const Change> changes) {
+  return Lowering(program).Run(changes);
 }
 
 }  // namespace libfix::pulumi

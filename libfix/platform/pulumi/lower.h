@@ -11,8 +11,8 @@
 
 namespace libfix::pulumi {
 
-Lowered Lower(const Program& program, uint32_t file,
-              std::span<const Change> changes);
+// The edits carry the numbers of the tree's files.
+Lowered Lower(const Program& program, std::span<const Change> changes);
 
 }  // namespace libfix::pulumi
 

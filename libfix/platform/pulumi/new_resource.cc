@@ -156,7 +156,7 @@ class NewResource {
     for (auto piece = read.pieces.rbegin(); piece != read.pieces.rend();
          ++piece) {
       if (piece->value != kNoNode) continue;
-      const auto renamed = Renamed(tree_.file().Text(piece->span));
+      const auto renamed = Renamed(tree_.FileOf(read.node).Text(piece->span));
       if (!renamed) continue;
       const size_t at = piece->span.begin - read.span.begin;
       return fmt::format("{}{}{}", text.substr(0, at), *renamed,

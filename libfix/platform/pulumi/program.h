@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "libfix/platform/pulumi/constructors.h"
+#include "libfix/platform/pulumi/modules.h"
 #include "libfix/platform/pulumi/sources.h"
 #include "libfix/syntax/program/bindings.h"
 #include "libfix/syntax/program/program_tree.h"
@@ -17,13 +18,15 @@ struct Program {
   explicit Program(program::Tree parsed)
       : tree(std::move(parsed)),
         bindings(program::Bindings::Of(tree)),
+        modules(tree, bindings),
         constructors(Constructors::Of(tree, bindings)),
-        resolver(tree, bindings, constructors) {}
+        resolver(tree, bindings, modules, constructors) {}
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
   const program::Tree tree;
   const program::Bindings bindings;
+  const Modules modules;
   const Constructors constructors;
   const Resolver resolver;
 };

@@ -79,18 +79,18 @@ std::string ConditionOf(const Tree& tree, NodeId call) {
 
 class TemplateReader {
  public:
-  TemplateReader(const Program& program, uint32_t file,
+  TemplateReader(const Program& program, std::span<const uint32_t> files,
                  std::span<const std::string_view> types)
       : program_(program),
         tree_(program.tree),
-        values_(tree_, program.resolver, program.constructors, file),
-        file_(file),
+        values_(tree_, program.resolver, program.constructors, files),
+        files_(files),
         types_(types.begin(), types.end()) {}
 
   Template Read() {
     // What could not be read may be a resource, and who is handed one may make
     // others of it.
-    model_.complete = !tree_.IsBroken(tree_.root()) && !HandsOn();
+    model_.complete = !IsBroken() && !HandsOn();
     model_.words_are_snake_case = tree_.language() == Language::kPython;
     model_.provider.package =
         tree_.language() == Language::kPython ? "pulumi-aws" : "@pulumi/aws";
@@ -104,6 +104,13 @@ class TemplateReader {
   }
 
  private:
+  bool IsBroken() const {
+    for (size_t i = 0; i < tree_.file_count(); ++i) {
+      if (tree_.IsBroken(tree_.RootOfFile(i))) return true;
+    }
+    return false;
+  }
+
   void ReadResource(const Constructor& made) {
     Resource& resource = model_.resources.emplace_back();
     resource.name = made.name;
@@ -111,7 +118,7 @@ class TemplateReader {
     resource.handle = made.call;
     resource.repeated = IsRepeated(tree_, made.call);
     // An excerpt shows what a resource of another type has become as well.
-    resource.file = file_;
+    resource.file = files_[tree_.FileNumberOf(made.call)];
     resource.span = tree_.SpanOf(StatementOf(tree_, made.call));
     resource.name_span = NameSpan(made, resource.span);
     resource.type_span = tree_.SpanOf(made.callee);
@@ -181,7 +188,7 @@ class TemplateReader {
     }
     const uint32_t begin = std::min(tree_.SpanOf(made.binding).begin,
                                     tree_.SpanOf(made.call).begin);
-    const std::string_view head = tree_.file().bytes().substr(
+    const std::string_view head = tree_.FileOf(made.call).bytes().substr(
         begin, tree_.SpanOf(made.call).begin - begin);
     const size_t at = head.find(made.variable);
     if (at == std::string_view::npos) return {statement.begin, statement.begin};
@@ -211,7 +218,7 @@ class TemplateReader {
   const Program& program_;
   const Tree& tree_;
   ValueReader values_;
-  const uint32_t file_;
+  const std::span<const uint32_t> files_;
   const absl::flat_hash_set<std::string_view> types_;
   Template model_;
 };
@@ -242,9 +249,9 @@ bool IsInExpression(const Tree& tree, NodeId node) {
   return false;
 }
 
-Template ReadTemplate(const Program& program, uint32_t file,
+Template ReadTemplate(const Program& program, std::span<const uint32_t> files,
                       std::span<const std::string_view> types) {
-  return TemplateReader(program, file, types).Read();
+  return TemplateReader(program, files, types).Read();
 }
 
 }  // namespace libfix::pulumi

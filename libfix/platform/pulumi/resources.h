@@ -11,8 +11,9 @@
 
 namespace libfix::pulumi {
 
-// Properties are read of resources of these types only.
-Template ReadTemplate(const Program& program, uint32_t file,
+// Properties are read of resources of these types only. `files`: the numbers of
+// the program's files in the unit.
+Template ReadTemplate(const Program& program, std::span<const uint32_t> files,
                       std::span<const std::string_view> types);
 
 // The statement that a resource is made in, or the call where that is within

@@ -175,8 +175,7 @@ Sources Resolver::ResolveBinding(const Binding& binding) const {
       return Nothing(
           fmt::format("parameter '{}' has no default", binding.name));
     case Binding::Kind::kImport:
-      return Nothing(fmt::format("'{}' is imported from '{}', another file",
-                                 binding.name, binding.module));
+      return ResolveImport(binding);
     case Binding::Kind::kLoop:
       return ResolveLoop(binding);
     case Binding::Kind::kFunction:
@@ -185,6 +184,13 @@ Sources Resolver::ResolveBinding(const Binding& binding) const {
       break;
   }
   return Nothing(fmt::format("'{}' is not one value", binding.name));
+}
+
+Sources Resolver::ResolveImport(const Binding& import) const {
+  const std::vector<const Binding*> bound = modules_.Follow(import);
+  if (!bound.empty()) return ResolveBindings(bound, import.imported);
+  return Nothing(fmt::format("'{}' is imported from '{}', another file",
+                             import.name, import.module));
 }
 
 Sources Resolver::ResolveLoop(const Binding& loop) const {
@@ -228,6 +234,9 @@ Sources Resolver::ResolveMember(const Expression& read) const {
   if (Sources members = ResolveClassMember(read); !members.all.empty()) {
     return members;
   }
+  if (Sources members = ResolveModuleMember(read); !members.all.empty()) {
+    return members;
+  }
   const Sources objects = Resolve(read.object);
   if (objects.all.size() == 1 && objects.complete) {
     const Source& only = objects.all.front();
@@ -241,11 +250,15 @@ Sources Resolver::ResolveMember(const Expression& read) const {
   return Lookup(objects, read.text, "", WordsOf(read.object));
 }
 
-// `Settings.VERSION` of a class in this file.
+// `Settings.VERSION` of a class.
 Sources Resolver::ResolveClassMember(const Expression& read) const {
   const Expression object = program::ReadExpression(tree_, read.object);
   if (object.kind != Kind::kName) return {};
-  const auto bound = bindings_.Find(object.node, object.text);
+  auto bound = bindings_.Find(object.node, object.text);
+  if (bound.size() == 1) {
+    const auto imported = modules_.Follow(*bound[0]);
+    if (!imported.empty()) bound = imported;
+  }
   if (bound.size() != 1 || bound[0]->kind != Binding::Kind::kClass) return {};
   std::vector<const Binding*> members;
   for (const Binding& binding : bindings_.all()) {
@@ -256,6 +269,18 @@ Sources Resolver::ResolveClassMember(const Expression& read) const {
   }
   if (members.empty()) return {};
   return ResolveBindings(members, WordsOf(read.node));
+}
+
+// `config.VERSION` of another file.
+Sources Resolver::ResolveModuleMember(const Expression& read) const {
+  const Expression object = program::ReadExpression(tree_, read.object);
+  if (object.kind != Kind::kName) return {};
+  const auto bound = bindings_.Find(object.node, object.text);
+  if (bound.size() != 1) return {};
+  const NodeId module = modules_.ModuleOf(*bound[0]);
+  if (module == kNoNode) return {};
+  const auto members = modules_.Member(module, read.text);
+  return members.empty() ? Sources() : ResolveBindings(members, read.text);
 }
 
 // What a resource says of itself: what it was given, where that is known.

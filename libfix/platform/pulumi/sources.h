@@ -1,8 +1,8 @@
 // Follows an expression to the expressions that its value can come from:
-// through names, members of objects, tables of constants, defaults and
-// conditions.
+// through names, imports from other files, members of objects, tables of
+// constants, defaults and conditions.
 //
-//   Resolver resolver(tree, bindings, constructors);
+//   Resolver resolver(tree, bindings, modules, constructors);
 //   Sources sources = resolver.Resolve(node);
 //   for (const Source& source : sources.all) ReadExpression(tree, source.node);
 //
@@ -18,6 +18,7 @@
 
 #include "libfix/model/value.h"
 #include "libfix/platform/pulumi/constructors.h"
+#include "libfix/platform/pulumi/modules.h"
 #include "libfix/syntax/program/bindings.h"
 #include "libfix/syntax/program/expression.h"
 #include "libfix/syntax/program/program_tree.h"
@@ -65,14 +66,19 @@ struct Entries {
 class Resolver {
  public:
   Resolver(const program::Tree& tree, const program::Bindings& bindings,
-           const Constructors& constructors)
-      : tree_(tree), bindings_(bindings), constructors_(constructors) {}
+           const Modules& modules, const Constructors& constructors)
+      : tree_(tree),
+        bindings_(bindings),
+        modules_(modules),
+        constructors_(constructors) {}
 
   Sources Resolve(program::NodeId node) const;
   // The word of `{ engineVersion }` is a name, too.
   Sources ResolveArgument(const program::Argument& argument) const;
   // True for a map, a call of an Args class or of `dict`.
   bool IsMap(program::NodeId node) const;
+  // The same, in the file of `other`: a resource is written in one file.
+  bool IsMapBeside(program::NodeId node, program::NodeId other) const;
   // `map`: a source that is one, or the call of a constructor in Python.
   Entries EntriesOf(program::NodeId map) const;
   // The properties of a resource, wherever they are written.
@@ -86,9 +92,11 @@ class Resolver {
   Sources ResolveBindings(const std::vector<const program::Binding*>& bound,
                           const std::string& name) const;
   Sources ResolveBinding(const program::Binding& binding) const;
+  Sources ResolveImport(const program::Binding& import) const;
   Sources ResolveLoop(const program::Binding& loop) const;
   Sources ResolveMember(const program::Expression& read) const;
   Sources ResolveClassMember(const program::Expression& read) const;
+  Sources ResolveModuleMember(const program::Expression& read) const;
   Sources ResolveOutput(const Constructor& constructor,
                         const program::Expression& read) const;
   Sources ResolveIndex(const program::Expression& read) const;
@@ -106,6 +114,7 @@ class Resolver {
 
   const program::Tree& tree_;
   const program::Bindings& bindings_;
+  const Modules& modules_;
   const Constructors& constructors_;
   // What has been followed for one question: programs can go round in circles.
   mutable int depth_ = 0;

@@ -74,8 +74,8 @@ bool IsIn(const List& list, std::string_view text) {
 
 class UseFinder {
  public:
-  explicit UseFinder(const Program& program)
-      : program_(program), tree_(program.tree) {}
+  UseFinder(const Program& program, std::set<std::string>* names)
+      : program_(program), tree_(program.tree), names_(names) {}
 
   std::vector<Use> Find(NodeId constant) {
     Climb(constant, {});
@@ -171,6 +171,7 @@ class UseFinder {
     const std::string property = PropertyOf(made.token, path.back());
     uses_.push_back({.resource = made.name,
                      .property = property,
+                     .file = FileOf(node),
                      .span = tree_.SpanOf(node),
                      .informational = IsIn(kInformational, property)});
     ClimbOutputs(made, property);
@@ -214,7 +215,8 @@ class UseFinder {
         callee.kind == Kind::kMember && callee.text.starts_with("get") &&
         read.arguments.size() == 2 && read.arguments[1].node == argument;
     if (is_fallback) return Climb(call, std::move(path));
-    uses_.push_back({.span = tree_.SpanOf(node),
+    uses_.push_back({.file = FileOf(node),
+                     .span = tree_.SpanOf(node),
                      .informational = IsIn(kTelling, callee.text)});
   }
 
@@ -248,15 +250,36 @@ class UseFinder {
     for (const Binding& binding : program_.bindings.all()) {
       if (binding.value != value) continue;
       is_bound = true;
+      if (names_ != nullptr) AddExported(binding);
       for (const NodeId use : ReferencesTo(program_, binding)) Climb(use, path);
     }
     if (!is_bound) Other(node);
   }
 
-  void Other(NodeId node) { uses_.push_back({.span = tree_.SpanOf(node)}); }
+  // A class is imported, and its attributes with it.
+  void AddExported(const Binding& binding) {
+    if (binding.scope == tree_.RootOf(binding.node)) {
+      names_->insert(binding.name);
+      return;
+    }
+    for (const Binding& owner : program_.bindings.all()) {
+      if (owner.kind == Binding::Kind::kClass && owner.node == binding.scope) {
+        AddExported(owner);
+      }
+    }
+  }
+
+  void Other(NodeId node) {
+    uses_.push_back({.file = FileOf(node), .span = tree_.SpanOf(node)});
+  }
+
+  uint32_t FileOf(NodeId node) const {
+    return static_cast<uint32_t>(tree_.FileNumberOf(node));
+  }
 
   const Program& program_;
   const Tree& tree_;
+  std::set<std::string>* const names_;
   std::vector<Use> uses_;
   std::set<std::pair<NodeId, Path>> visited_;
 };
@@ -292,14 +315,20 @@ bool ReadsMember(const Program& program, NodeId id, std::string_view name,
   if (IsIn(kThis, object.text)) {
     return Contains(program.bindings.FindMember(id, name), binding);
   }
-  const auto bound = program.bindings.Find(object.node, object.text);
+  auto bound = program.bindings.Find(object.node, object.text);
+  if (bound.size() != 1) return false;
+  if (program.modules.ModuleOf(*bound[0]) == binding.scope) return true;
+  const auto imported = program.modules.Follow(*bound[0]);
+  if (!imported.empty()) bound = imported;
   return bound.size() == 1 && bound[0]->node == binding.scope;
 }
 
 }  // namespace
 
-std::vector<NodeId> ReferencesTo(const Program& program,
-                                 const Binding& binding) {
+namespace {
+
+std::vector<NodeId> ReferencesByItsName(const Program& program,
+                                        const Binding& binding) {
   constexpr std::string_view kMember = "this.";
   const Tree& tree = program.tree;
   const bool is_member = binding.name.starts_with(kMember);
@@ -323,8 +352,27 @@ std::vector<NodeId> ReferencesTo(const Program& program,
   return references;
 }
 
-std::vector<Use> FindUses(const Program& program, NodeId constant) {
-  return UseFinder(program).Find(constant);
+}  // namespace
+
+std::vector<NodeId> ReferencesTo(const Program& program,
+                                 const Binding& binding) {
+  std::vector<const Binding*> all = {&binding};
+  for (size_t i = 0; i < all.size(); ++i) {
+    for (const Binding* import : program.modules.ImportsOf(*all[i])) {
+      if (!Contains(all, *import)) all.push_back(import);
+    }
+  }
+  std::vector<NodeId> references;
+  for (const Binding* one : all) {
+    std::ranges::copy(ReferencesByItsName(program, *one),
+                      std::back_inserter(references));
+  }
+  return references;
+}
+
+std::vector<Use> FindUses(const Program& program, NodeId constant,
+                          std::set<std::string>* names) {
+  return UseFinder(program, names).Find(constant);
 }
 
 std::string SharedName(const Program& program, NodeId node) {

@@ -5,6 +5,8 @@
 #ifndef LIBFIX_PLATFORM_PULUMI_USES_H_
 #define LIBFIX_PLATFORM_PULUMI_USES_H_
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "libfix/platform/platform.h"
@@ -12,9 +14,12 @@
 
 namespace libfix::pulumi {
 
-std::vector<Use> FindUses(const Program& program, program::NodeId constant);
+// Uses carry the numbers of the tree's files. `names`, if any, gets the names
+// of modules under which other files can import what depends on the constant.
+std::vector<Use> FindUses(const Program& program, program::NodeId constant,
+                          std::set<std::string>* names = nullptr);
 
-// Every place where the name of a binding is read.
+// Every place where the name of a binding is read, in all files.
 std::vector<program::NodeId> ReferencesTo(const Program& program,
                                           const program::Binding& binding);
 

@@ -157,11 +157,16 @@ Value ValueReader::ReadOne(NodeId node, const Source& source) const {
         program::ReadExpression(tree_, node).node == source.node;
     if (is_here && tree_.Kind(read.node) == "string") {
       const Span inside = Inside(tree_, read.node);
-      value.fragments = {{inside, std::string(tree_.file().Text(inside))}};
+      value.fragments = {
+          {inside, std::string(tree_.FileOf(read.node).Text(inside))}};
     }
     return value;
   }
   if (read.kind == Kind::kTemplate) return Compose(node, source, read);
+  // A resource and the parts of it have their places in one file.
+  if (FileOf(read.node) != FileOf(node)) {
+    return Opaque(node, "it is written in another file");
+  }
   if (read.kind == Kind::kList) {
     value.kind = Value::Kind::kList;
     for (const NodeId part : read.parts) value.items.push_back(Read(part));
@@ -189,7 +194,7 @@ Value ValueReader::Compose(NodeId node, const Source& source,
   for (const Expression::Piece& piece : read.pieces) {
     if (piece.value != kNoNode || !is_here) continue;
     value.fragments.push_back(
-        {piece.span, std::string(tree_.file().Text(piece.span))});
+        {piece.span, std::string(tree_.FileOf(read.node).Text(piece.span))});
   }
   for (const Expression::Piece& piece : read.pieces) {
     if (piece.value == kNoNode) {
@@ -223,7 +228,7 @@ Value ValueReader::Compose(NodeId node, const Source& source,
 
 Definition ValueReader::Define(const Source& source,
                                const Expression& read) const {
-  Definition definition{.file = file_,
+  Definition definition{.file = FileOf(read.node),
                         .span = read.span,
                         .text = read.text,
                         .kind = KindOf(read.kind),
@@ -241,7 +246,7 @@ Definition ValueReader::Define(const Source& source,
 
 Value ValueReader::Start(NodeId node) const {
   Value value;
-  value.file = file_;
+  value.file = FileOf(node);
   value.span = tree_.SpanOf(node);
   value.handle = node;
   return value;

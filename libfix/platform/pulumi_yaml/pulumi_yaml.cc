@@ -51,8 +51,8 @@ class Loaded final : public LoadedTemplate {
   const Template model_;
 };
 
-bool IsCalledYaml(const SourceFile& file) {
-  return file.path().ends_with(".yaml") || file.path().ends_with(".yml");
+bool IsCalledYaml(std::string_view path) {
+  return path.ends_with(".yaml") || path.ends_with(".yml");
 }
 
 // What every program holds, whether it can be parsed or not, and few others: a
@@ -99,10 +99,16 @@ class PulumiYamlPlatform final : public Platform {
     return "yaml";
   }
 
+  Glance GlanceAt(std::string_view path,
+                  std::string_view bytes) const override {
+    if (!IsCalledYaml(path) || !LooksLikeProgram(bytes)) return {};
+    return {.may_matter = true, .configured_as = std::string(id())};
+  }
+
   Reading Read(SourceFilePtr file, uint32_t file_index,
                std::span<const std::string_view> types,
                bool /*named*/) const override {
-    if (!IsCalledYaml(*file) ||
+    if (!IsCalledYaml(file->path()) ||
         !LooksLikeProgram(file->bytes().substr(file->content_begin()))) {
       return {};
     }

@@ -64,12 +64,12 @@ NodeId ScopeOf(const Tree& tree, NodeId id) {
     if (outside || is_own_name || is_heritage) continue;
     return at;
   }
-  return tree.root();
+  return tree.RootOf(id);
 }
 
 // The function around, or the module: where `var` and Python's names live.
 NodeId FunctionScope(const Tree& tree, NodeId scope) {
-  while (scope != tree.root() && IsIn(kBlocks, tree.Kind(scope))) {
+  while (scope != tree.RootOf(scope) && IsIn(kBlocks, tree.Kind(scope))) {
     scope = ScopeOf(tree, scope);
   }
   return scope;
@@ -168,7 +168,7 @@ class Collector {
   NodeId DeclaringScope(std::string_view name, NodeId scope) const {
     for (NodeId at = scope;; at = ScopeOf(tree_, at)) {
       const bool declared = declared_.contains({at, std::string(name)});
-      if (declared || at == tree_.root()) return at;
+      if (declared || at == tree_.RootOf(at)) return at;
     }
   }
 
@@ -285,7 +285,7 @@ class Collector {
   void VisitOtherNames(NodeId id) {  // global x, y; del x; except E as x
     AddPattern(id, Kind::kOther, id, ScopeOf(tree_, id));
     if (tree_.Kind(id) == "global_statement") {
-      AddPattern(id, Kind::kOther, id, tree_.root());
+      AddPattern(id, Kind::kOther, id, tree_.RootOf(id));
     }
   }
 
@@ -438,7 +438,7 @@ std::vector<const Binding*> Bindings::Find(NodeId use,
       std::vector<const Binding*> found = In(scope, name);
       if (!found.empty()) return found;
     }
-    if (scope == tree_->root()) return {};
+    if (scope == tree_->RootOf(scope)) return {};
   }
 }
 
@@ -452,8 +452,9 @@ std::vector<const Binding*> Bindings::FindMember(NodeId use,
   return found;
 }
 
-std::vector<const Binding*> Bindings::Exported(std::string_view name) const {
-  return In(tree_->root(), name);
+std::vector<const Binding*> Bindings::Exported(NodeId root,
+                                               std::string_view name) const {
+  return In(root, name);
 }
 
 }  // namespace libfix::program

@@ -40,7 +40,7 @@ struct Binding {
   std::string name;
   Kind kind = Kind::kOther;
   NodeId node = kNoNode;   // the statement, parameter or loop
-  NodeId scope = kNoNode;  // function, class or block; the root for the module
+  NodeId scope = kNoNode;  // function, class or block; a root for the module
   NodeId value = kNoNode;
   // Of an import: "pulumi_aws", "@pulumi/aws", "./config", ".config"; and what
   // of it: "rds", "" for the module itself, "default" for a default import,
@@ -53,14 +53,16 @@ class Bindings {
  public:
   static Bindings Of(const Tree& tree);
 
-  // Empty when nothing in the file binds the name.
+  // Empty when nothing in the file of the use binds the name.
   std::vector<const Binding*> Find(NodeId use, std::string_view name) const;
   // What `self.name` or `this.name` is set to, anywhere in the class around the
   // use; class attributes included.
   std::vector<const Binding*> FindMember(NodeId use,
                                          std::string_view name) const;
-  // Those of the module itself that another file can import.
-  std::vector<const Binding*> Exported(std::string_view name) const;
+  // Those of a module itself that another file can import; `root` is its
+  // file's.
+  std::vector<const Binding*> Exported(NodeId root,
+                                       std::string_view name) const;
   const std::vector<Binding>& all() const { return bindings_; }
 
  private:

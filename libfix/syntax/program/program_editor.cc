@@ -383,13 +383,99 @@ void ProgramEditor::AddImportName(NodeId import_statement, std::string name) {
   imports_.push_back({import_statement, std::move(name)});
 }
 
+namespace {
+
+// From ids that run through several files to those of one file's own tree.
+void Shift(NewExpression& value, NodeId root) {
+  if (value.original != kNoNode) value.original -= root;
+  for (NewExpression& entry : value.entries) Shift(entry, root);
+  for (NewExpression::Piece& piece : value.pieces) Shift(piece.value, root);
+}
+
+NodeId Shifted(NodeId id, NodeId root) {
+  return id == kNoNode ? kNoNode : id - root;
+}
+
+// The file that is copied from, where it is not `number`.
+bool CopiesFromElsewhere(const Tree& tree, const NewExpression& value,
+                         size_t number) {
+  if (value.original != kNoNode &&
+      tree.FileNumberOf(value.original) != number) {
+    return true;
+  }
+  const auto is_from_elsewhere = [&](const NewExpression& part) {
+    return CopiesFromElsewhere(tree, part, number);
+  };
+  return std::ranges::any_of(value.entries, is_from_elsewhere) ||
+         std::ranges::any_of(value.pieces, is_from_elsewhere,
+                             &NewExpression::Piece::value);
+}
+
+}  // namespace
+
+ProgramEditor ProgramEditor::About(size_t file_number) const {
+  ProgramEditor about(tree_.Alone(file_number));
+  const NodeId root = tree_.RootOfFile(file_number);
+  const auto is_here = [&](NodeId id) {
+    return tree_.FileNumberOf(id) == file_number;
+  };
+  const auto take = [&](NewExpression value) {
+    if (CopiesFromElsewhere(tree_, value, file_number)) {
+      about.declined_ = "a part of it would be copied from another file";
+    } else {
+      Shift(value, root);
+    }
+    return value;
+  };
+  for (const auto& [node, rewrite] : rewrites_) {
+    if (!is_here(node)) continue;
+    about.rewrites_[node - root] = {take(rewrite.value), rewrite.is_scalar};
+  }
+  for (const auto& [argument, name] : names_) {
+    if (is_here(argument)) about.names_[argument - root] = name;
+  }
+  for (const NodeId argument : removed_) {
+    if (is_here(argument)) about.removed_.push_back(argument - root);
+  }
+  for (const NewArgument& added : added_) {
+    if (!is_here(added.list)) continue;
+    about.added_.push_back(
+        {added.list - root, Shifted(added.after, root), take(added.value)});
+  }
+  for (const NewStatement& statement : statements_) {
+    if (!is_here(statement.after)) continue;
+    about.statements_.push_back(
+        {statement.after - root, statement.head, take(statement.value)});
+  }
+  for (const NewImport& import : imports_) {
+    if (!is_here(import.statement)) continue;
+    about.imports_.push_back({import.statement - root, import.name});
+  }
+  return about;
+}
+
 std::vector<Edit> ProgramEditor::Finish(uint32_t file) {
+  if (tree_.file_count() > 1) return FinishEach(file);
+  if (!declined_.empty()) return {};
   ProgramLowering lowering(*this);
   lowering.Lower();
   declined_ = lowering.declined();
   if (!declined_.empty()) return {};
   lost_comments_ = lowering.TakeLostComments();
   return lowering.TakeEdits(file);
+}
+
+std::vector<Edit> ProgramEditor::FinishEach(uint32_t file) {
+  std::vector<Edit> edits;
+  for (size_t number = 0; number < tree_.file_count(); ++number) {
+    ProgramEditor about = About(number);
+    std::ranges::move(about.Finish(file + static_cast<uint32_t>(number)),
+                      std::back_inserter(edits));
+    std::ranges::copy(about.lost_comments_, std::back_inserter(lost_comments_));
+    if (declined_.empty()) declined_ = about.declined_;
+  }
+  if (!declined_.empty()) edits.clear();
+  return edits;
 }
 
 }  // namespace libfix::program

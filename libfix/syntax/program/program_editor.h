@@ -9,10 +9,10 @@
 //   std::vector<Edit> edits = editor.Finish(/*file=*/0);
 //
 // Python, TypeScript and JavaScript alike: a "list" below is what holds
-// arguments, entries or items in brackets. All wishes of one fix that are about
-// one file go to one editor, because they meet: of two neighbours that are
-// removed, only one may take the comma along. What is added behind an argument
-// that is removed takes its place.
+// arguments, entries or items in brackets. All wishes of one fix go to one
+// editor, because they meet: of two neighbours that are removed, only one may
+// take the comma along. What is added behind an argument that is removed takes
+// its place. In a tree of several files each wish is about one of them.
 //
 // A comment belongs to what it stands beside, or to the argument that it stands
 // directly above in the same column, and goes away with it. All others stay.
@@ -65,13 +65,14 @@ class ProgramEditor {
   // imported already makes no edit.
   void AddImportName(NodeId import_statement, std::string name);
 
-  // The edits, in order, none of which overlap. The editor is spent. There are
-  // none when the wishes are declined.
+  // The edits, by file and in order, none of which overlap. Those of the tree's
+  // first file carry `file`, those of the next ones the numbers after it. The
+  // editor is spent. There are none when the wishes are declined.
   std::vector<Edit> Finish(uint32_t file);
 
   // After Finish(): why the wishes cannot be granted; empty when they are.
   const std::string& declined() const { return declined_; }
-  // After Finish(): the comments that go away with what is removed, in order. A
+  // After Finish(): the comments that go away with what is removed. A
   // fix that takes some along is not safe.
   const std::vector<Span>& lost_comments() const { return lost_comments_; }
 
@@ -91,6 +92,10 @@ class ProgramEditor {
     NodeId statement = kNoNode;
     std::string name;
   };
+
+  // The wishes about one file, in terms of its own tree.
+  ProgramEditor About(size_t file_number) const;
+  std::vector<Edit> FinishEach(uint32_t file);
 
   const Tree& tree_;
   std::map<NodeId, Rewrite> rewrites_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -137,15 +138,21 @@ struct Grammar {
   std::vector<std::string_view> fields;
 };
 
+const Tree::Part& Tree::PartOf(NodeId id) const {
+  if (parts_.size() == 1) return parts_.front();
+  return *std::prev(std::ranges::upper_bound(parts_, id, {}, &Part::root));
+}
+
 std::string_view Tree::Kind(NodeId id) const {
+  const std::vector<std::string_view>& kinds = PartOf(id).grammar->kinds;
   const uint16_t kind = nodes_[id].kind;
   // That of an error is none of the grammar's.
-  return kind < grammar_->kinds.size() ? grammar_->kinds[kind] : "ERROR";
+  return kind < kinds.size() ? kinds[kind] : "ERROR";
 }
 
 std::string_view Tree::Text(NodeId id) const {
   const Span span = nodes_[id].span;
-  return file_->bytes().substr(span.begin, span.size());
+  return FileOf(id).bytes().substr(span.begin, span.size());
 }
 
 NodeId Tree::Field(NodeId id, std::string_view name) const {
@@ -156,7 +163,7 @@ NodeId Tree::Field(NodeId id, std::string_view name) const {
 }
 
 std::string_view Tree::FieldOf(NodeId id) const {
-  return grammar_->fields[nodes_[id].field];
+  return PartOf(id).grammar->fields[nodes_[id].field];
 }
 
 NodeId Tree::Enclosing(NodeId id, std::string_view kind) const {
@@ -178,6 +185,26 @@ NodeId Tree::NodeAt(Span span) const {
     }
   }
   return at;
+}
+
+Tree Tree::Join(std::vector<Tree> files) {
+  assert(!files.empty());
+  if (files.size() == 1) return std::move(files.front());
+  Tree joined;
+  for (Tree& file : files) {
+    const auto root = static_cast<NodeId>(joined.nodes_.size());
+    for (Node node : file.nodes_) {
+      for (NodeId* id : {&node.parent, &node.next, &node.after}) {
+        if (*id != kNoNode) *id += root;
+      }
+      joined.nodes_.push_back(node);
+    }
+    Part part = file.parts_.front();
+    part.root = root;
+    part.alone = std::make_shared<const Tree>(std::move(file));
+    joined.parts_.push_back(std::move(part));
+  }
+  return joined;
 }
 
 std::variant<Tree, ParseError> Parse(SourceFilePtr file, Language language) {
@@ -203,9 +230,8 @@ std::variant<Tree, ParseError> Parse(SourceFilePtr file, Language language) {
       parser.get(), nullptr, text.data(), static_cast<uint32_t>(text.size())));
   if (parsed == nullptr) return ParseError{.message = "it cannot be parsed"};
   Tree tree;
-  tree.file_ = std::move(file);
-  tree.language_ = language;
-  tree.grammar_ = &grammar;
+  tree.parts_.push_back(
+      {.file = std::move(file), .language = language, .grammar = &grammar});
   tree.nodes_ = Flatten(ts_tree_root_node(parsed.get()));
   return tree;
 }

@@ -1,11 +1,15 @@
-// A program::Tree is the syntax tree of one source file of a programming
-// language, every byte accounted for: nodes have exact spans, and what lies
-// between them stays in the source.
+// A program::Tree is the syntax tree of the source files of a program, every
+// byte accounted for: nodes have exact spans, and what lies between them stays
+// in the source.
 //
 //   std::variant<Tree, ParseError> parsed = Parse(file, Language::kPython);
 //   const Tree& tree = std::get<Tree>(parsed);
 //   for (NodeId id : tree.Children(tree.root())) tree.Kind(id);
 //   NodeId callee = tree.Field(call, "function");
+//
+// Files that take names from one another are joined to one tree with a root for
+// each: ids run through all of them, so whoever follows a name follows it into
+// another file by the same functions. Spans are those of a node's own file.
 //
 // The grammars are tree-sitter's, and so are the names of kinds and fields. A
 // mistake in the source does not cost the rest of the file: what could not be
@@ -20,6 +24,7 @@
 
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -56,11 +61,27 @@ struct Grammar;
 
 class Tree {
  public:
-  const SourceFile& file() const { return *file_; }
-  Language language() const { return language_; }
+  // Those of one language: TypeScript and JavaScript count as one. In the order
+  // in which they are given; at least one.
+  static Tree Join(std::vector<Tree> files);
 
-  NodeId root() const { return 0; }
+  Language language() const { return parts_.front().language; }
   const std::vector<Node>& nodes() const { return nodes_; }
+
+  // Of a tree of one file.
+  const SourceFile& file() const { return *parts_.front().file; }
+  NodeId root() const { return 0; }
+
+  size_t file_count() const { return parts_.size(); }
+  // Which of the files a node stands in, from 0.
+  size_t FileNumberOf(NodeId id) const { return &PartOf(id) - parts_.data(); }
+  const SourceFile& FileOf(NodeId id) const { return *PartOf(id).file; }
+  NodeId RootOf(NodeId id) const { return PartOf(id).root; }
+  NodeId RootOfFile(size_t number) const { return parts_[number].root; }
+  // A file's own tree: there its nodes' ids are less by RootOfFile().
+  const Tree& Alone(size_t number) const {
+    return parts_[number].alone == nullptr ? *this : *parts_[number].alone;
+  }
 
   // "call", "string", "("; of an error node "ERROR".
   std::string_view Kind(NodeId id) const;
@@ -77,7 +98,7 @@ class Tree {
   std::string_view FieldOf(NodeId id) const;
   // The nearest ancestor of that kind, or kNoNode.
   NodeId Enclosing(NodeId id, std::string_view kind) const;
-  // The smallest node that holds the span.
+  // The smallest node that holds the span; of a tree of one file.
   NodeId NodeAt(Span span) const;
 
   class ChildIterator {
@@ -131,9 +152,16 @@ class Tree {
             {this, kNoNode, named}};
   }
 
-  SourceFilePtr file_;
-  Language language_ = Language::kPython;
-  const Grammar* grammar_ = nullptr;  // lives as long as the program
+  struct Part {
+    SourceFilePtr file;
+    Language language = Language::kPython;
+    const Grammar* grammar = nullptr;  // lives as long as the program
+    NodeId root = 0;
+    std::shared_ptr<const Tree> alone = nullptr;  // null in a tree of one file
+  };
+  const Part& PartOf(NodeId id) const;
+
+  std::vector<Part> parts_;  // by root
   std::vector<Node> nodes_;
 };
 

@@ -73,15 +73,13 @@ bool AppendEscape(std::string_view escape, std::string& out) {
   return true;
 }
 
-std::string_view Slice(const Tree& tree, uint32_t begin, uint32_t end) {
-  return tree.file().bytes().substr(begin, end - begin);
-}
-
 // What stands between the nodes counts as text: Python's grammar has no nodes
 // for it inside of string_content.
 class PieceReader {
  public:
-  explicit PieceReader(const Tree& tree) : tree_(tree) {}
+  // Of the file that `string` stands in.
+  PieceReader(const Tree& tree, NodeId string)
+      : tree_(tree), file_(tree.FileOf(string)) {}
 
   void ReadString(NodeId string) {
     const std::string_view kind = tree_.Kind(string);
@@ -128,12 +126,12 @@ class PieceReader {
 
   void AddText(uint32_t begin, uint32_t end) {
     if (begin >= end) return;
-    Last(begin).text += Slice(tree_, begin, end);
+    Last(begin).text += file_.Text({begin, end});
     pieces_.back().span.end = end;
   }
 
   void AddEscape(std::string_view kind, Span span) {
-    const std::string_view bytes = Slice(tree_, span.begin, span.end);
+    const std::string_view bytes = file_.Text(span);
     Expression::Piece& piece = Last(span.begin);
     if (kind == "escape_interpolation") {  // {{ in an f-string
       piece.text += bytes[0];
@@ -168,6 +166,7 @@ class PieceReader {
   }
 
   const Tree& tree_;
+  const SourceFile& file_;
   std::vector<Expression::Piece> pieces_;
   bool is_raw_ = false;
   bool is_plain_ = true;
@@ -176,7 +175,7 @@ class PieceReader {
 }  // namespace
 
 std::vector<Expression::Piece> StringPieces(const Tree& tree, NodeId string) {
-  PieceReader reader(tree);
+  PieceReader reader(tree, string);
   reader.ReadString(string);
   // What cannot be resolved stands as a piece that is computed.
   if (!reader.is_plain())

@@ -1,7 +1,7 @@
 // Passes, collisions, verification and shared values, with small rules made for
 // the purpose and real CloudFormation.
 
-#include "libfix/engine/run_file.h"
+#include "libfix/engine/run_unit.h"
 
 #include <array>
 #include <functional>
@@ -111,7 +111,9 @@ std::optional<FileResult> RunText(const std::string& text,
                         .types = kTypes,
                         .catalog = *catalog,
                         .options = options};
-  return RunFile(bench, *SourceFile::Create("stack.json", text), 0, true);
+  const UnitFile file{.file = *SourceFile::Create("stack.json", text),
+                      .named = true};
+  return RunUnit(bench, {&file, 1}).front();
 }
 
 // Checks what holds for every result.
@@ -166,18 +168,18 @@ std::vector<std::string> EditsOf(const FileResult& result, size_t finding) {
   return lines;
 }
 
-TEST(RunFileTest, KnowsNothingOfOtherFiles) {
+TEST(RunUnitTest, KnowsNothingOfOtherFiles) {
   EXPECT_FALSE(RunText("{}", Options()).has_value());
 }
 
-TEST(RunFileTest, SaysWhereFileCannotBeRead) {
+TEST(RunUnitTest, SaysWhereFileCannotBeRead) {
   const FileResult result = RunRules("{\n  \"Resources\": }");
   EXPECT_EQ(result.status, FileResult::Status::kError);
   EXPECT_EQ(result.error.at, (Position{2, 16}));
   EXPECT_THAT(result.findings, IsEmpty());
 }
 
-TEST(RunFileTest, ChangesNothingWhereNothingIsWrong) {
+TEST(RunUnitTest, ChangesNothingWhereNothingIsWrong) {
   const FileResult result =
       RunRules(Stack(R"("V": "9")"), Replaces("a", "V", "1", "2"));
   EXPECT_EQ(result.status, FileResult::Status::kUnchanged);
@@ -185,7 +187,7 @@ TEST(RunFileTest, ChangesNothingWhereNothingIsWrong) {
   EXPECT_THAT(result.findings, IsEmpty());
 }
 
-TEST(RunFileTest, AppliesFix) {
+TEST(RunUnitTest, AppliesFix) {
   const FileResult result =
       RunRules(Stack(R"("V": "1")"), Replaces("a", "V", "1", "2"));
   EXPECT_EQ(result.status, FileResult::Status::kChanged);
@@ -194,7 +196,7 @@ TEST(RunFileTest, AppliesFix) {
   EXPECT_THAT(EditsOf(result, 0), ElementsAre(R"("1" -> "2")"));
 }
 
-TEST(RunFileTest, GoesOnUntilNothingIsLeft) {
+TEST(RunUnitTest, GoesOnUntilNothingIsLeft) {
   const FileResult result = RunRules(
       Stack(R"("V": "1", "W": "x")"), Replaces("a", "V", "1", "22222"),
       Replaces("b", "V", "22222", "3"), Replaces("c", "V", "3", "4444"),
@@ -213,7 +215,7 @@ TEST(RunFileTest, GoesOnUntilNothingIsLeft) {
   EXPECT_THAT(EditsOf(result, 3), ElementsAre(R"(, "W": "x" -> )"));
 }
 
-TEST(RunFileTest, KnowsPlacesOfLaterPassesInTheInput) {
+TEST(RunUnitTest, KnowsPlacesOfLaterPassesInTheInput) {
   const FileResult result = RunRules(
       "{\"Resources\": {\"R\": {\"Type\": \"A::B::C\",\n"
       "\"Properties\": {\"V\": \"1\",\n  \"W\": \"x\"}}}}",
@@ -237,7 +239,7 @@ TEST(RunFileTest, KnowsPlacesOfLaterPassesInTheInput) {
   EXPECT_THAT(EditsOf(result, 1), ElementsAre(R"("W" -> "Z")"));
 }
 
-TEST(RunFileTest, LetsCollidingFixWaitForTheNextPass) {
+TEST(RunUnitTest, LetsCollidingFixWaitForTheNextPass) {
   const FileResult result =
       RunRules(Stack(R"("V": "1", "W": "x")"), Replaces("a", "V", "1", "2"),
                Does("b", "V", "V and W", [](const Resource& resource) {
@@ -256,7 +258,7 @@ TEST(RunFileTest, LetsCollidingFixWaitForTheNextPass) {
                                          R"(b: V and W at "1" -> applied)"));
 }
 
-TEST(RunFileTest, DropsFixWholeWhenOneOfItsEditsCollides) {
+TEST(RunUnitTest, DropsFixWholeWhenOneOfItsEditsCollides) {
   const FileResult result = RunRules(
       Stack(R"("V": "1", "W": "x")"), Replaces("a", "V", "1", "2"),
       Does("b", "W", "both", [](const Resource& resource) {
@@ -272,7 +274,7 @@ TEST(RunFileTest, DropsFixWholeWhenOneOfItsEditsCollides) {
   EXPECT_EQ(result.after, Stack(R"("V": "2", "W": "x")"));
 }
 
-TEST(RunFileTest, MakesEditOnceThatTwoFixesAskFor) {
+TEST(RunUnitTest, MakesEditOnceThatTwoFixesAskFor) {
   const auto add = [](const Resource& resource) {
     if (resource.Find("N") != nullptr) return std::vector<Change>();
     return std::vector<Change>{AddProperty{
@@ -287,7 +289,7 @@ TEST(RunFileTest, MakesEditOnceThatTwoFixesAskFor) {
   EXPECT_THAT(EditsOf(result, 1), ElementsAre(R"( -> , "N": "new")"));
 }
 
-TEST(RunFileTest, AddsPropertiesOfTwoFixesToResourceThatHasNone) {
+TEST(RunUnitTest, AddsPropertiesOfTwoFixesToResourceThatHasNone) {
   const auto add = [](std::string_view id, std::string name) {
     return Fake(id, [=](const Resource& resource, RuleContext& context,
                         const RuleInfo& info) {
@@ -309,7 +311,7 @@ TEST(RunFileTest, AddsPropertiesOfTwoFixesToResourceThatHasNone) {
                           R"(b: W is missing at "A::B::C" -> applied)"));
 }
 
-TEST(RunFileTest, GivesUpWhenFixesDoNotSettle) {
+TEST(RunUnitTest, GivesUpWhenFixesDoNotSettle) {
   const FileResult result =
       RunRules(Stack(R"("V": "1", "W": "x")"), Replaces("a", "V", "1", "2"),
                Replaces("b", "V", "2", "1"),
@@ -325,7 +327,7 @@ TEST(RunFileTest, GivesUpWhenFixesDoNotSettle) {
                           R"(c: W is x at "x" -> display, not sure)"));
 }
 
-TEST(RunFileTest, GivesUpWhenFixLeavesItsFinding) {
+TEST(RunUnitTest, GivesUpWhenFixLeavesItsFinding) {
   const FileResult result = RunRules(
       Stack(R"("V": "1", "W": "x")"),
       Does("a", "V", "V is bad",
@@ -345,7 +347,7 @@ TEST(RunFileTest, GivesUpWhenFixLeavesItsFinding) {
                                          R"(b: W is x at "x" -> safe)"));
 }
 
-TEST(RunFileTest, GivesUpWhenResultCannotBeRead) {
+TEST(RunUnitTest, GivesUpWhenResultCannotBeRead) {
   const FileResult result =
       RunRules(Stack(R"("V": "1", "W": "x")"),
                Does("a", "V", "V is bad", [](const Resource& resource) {
@@ -359,7 +361,7 @@ TEST(RunFileTest, GivesUpWhenResultCannotBeRead) {
   EXPECT_THAT(Shown(result), ElementsAre(R"(a: V is bad at "1" -> safe)"));
 }
 
-TEST(RunFileTest, AppliesUnsafeFixWhenAskedTo) {
+TEST(RunUnitTest, AppliesUnsafeFixWhenAskedTo) {
   const std::string text = Stack(R"("V": "1")");
   const Rule* rule = Replaces("a", "V", "1", "2", Applicability::kUnsafe);
   const FileResult left = RunRules(text, rule);
@@ -374,7 +376,7 @@ TEST(RunFileTest, AppliesUnsafeFixWhenAskedTo) {
   EXPECT_EQ(done->after, Stack(R"("V": "2")"));
 }
 
-TEST(RunFileTest, NeverAppliesWhatIsOnlyShown) {
+TEST(RunUnitTest, NeverAppliesWhatIsOnlyShown) {
   const std::string text = Stack(R"("V": "1")");
   Options options;
   options.unsafe = true;
@@ -386,7 +388,7 @@ TEST(RunFileTest, NeverAppliesWhatIsOnlyShown) {
               ElementsAre(R"(a: V is 1 at "1" -> display, not sure)"));
 }
 
-TEST(RunFileTest, ReportsWhatAnotherFixRepairedAlong) {
+TEST(RunUnitTest, ReportsWhatAnotherFixRepairedAlong) {
   const FileResult result =
       RunRules(Stack(R"("V": "1", "W": "x")"), Replaces("a", "V", "1", "2"),
                Fake("b", [](const Resource& resource, RuleContext& context,
@@ -403,7 +405,7 @@ TEST(RunFileTest, ReportsWhatAnotherFixRepairedAlong) {
   EXPECT_EQ(result.findings[1].fix->title, "Use 2");
 }
 
-TEST(RunFileTest, ReportsWhyThereIsNoFix) {
+TEST(RunUnitTest, ReportsWhyThereIsNoFix) {
   const FileResult result =
       RunRules(Stack(R"("V": "1")"),
                Fake("a", [](const Resource& resource, RuleContext& context,
@@ -417,7 +419,7 @@ TEST(RunFileTest, ReportsWhyThereIsNoFix) {
               ElementsAre(R"(a: V is odd at "1" -> declined: nobody knows)"));
 }
 
-TEST(RunFileTest, OffersAlternatives) {
+TEST(RunUnitTest, OffersAlternatives) {
   const FileResult result =
       RunRules(Stack(R"("V": "1")"),
                Fake("a", [](const Resource& resource, RuleContext& context,
@@ -447,7 +449,7 @@ TEST(RunFileTest, OffersAlternatives) {
             R"("1")");
 }
 
-TEST(RunFileTest, ShowsBothStatesInExcerpts) {
+TEST(RunUnitTest, ShowsBothStatesInExcerpts) {
   const FileResult result = RunRules(R"({
   "Resources": {
     "R": {
@@ -483,7 +485,7 @@ TEST(RunFileTest, ShowsBothStatesInExcerpts) {
 )");
 }
 
-TEST(RunFileTest, NotesWhatCouldNotBeChecked) {
+TEST(RunUnitTest, NotesWhatCouldNotBeChecked) {
   const FileResult result = RunRules(
       Stack("\n\"V\": {\"Ref\": \"Nothing\"}, \"W\": {\"Ref\": \"AWS::X\"}"),
       Fake("a",
@@ -501,7 +503,7 @@ TEST(RunFileTest, NotesWhatCouldNotBeChecked) {
   EXPECT_FALSE(result.unchecked[1].broken);
 }
 
-TEST(RunFileTest, OrdersFindingsByPlaceThenRule) {
+TEST(RunUnitTest, OrdersFindingsByPlaceThenRule) {
   const FileResult result =
       RunRules(Stack(R"("V": "1", "W": "x")"),
                Replaces("z", "V", "1", "2", Applicability::kDisplay),
@@ -527,7 +529,7 @@ std::string Shared(const std::string& more = "",
          "}";
 }
 
-TEST(RunFileTest, ChangesSharedValueOnceWhenAllWantIt) {
+TEST(RunUnitTest, ChangesSharedValueOnceWhenAllWantIt) {
   const FileResult result = RunRules(Shared(), Replaces("a", "V", "1", "2"));
   EXPECT_EQ(result.status, FileResult::Status::kChanged);
   EXPECT_THAT(Shown(result), ElementsAre(R"(a: V is 1 at "1" -> applied)"));
@@ -535,14 +537,14 @@ TEST(RunFileTest, ChangesSharedValueOnceWhenAllWantIt) {
   EXPECT_EQ(result.findings[0].fix->applicability, Applicability::kSafe);
 }
 
-TEST(RunFileTest, MindsNoUseThatIsOnlyTold) {
+TEST(RunUnitTest, MindsNoUseThatIsOnlyTold) {
   const FileResult result =
       RunRules(Shared(R"(, "Outputs": {"V": {"Value": {"Ref": "P"}}})"),
                Replaces("a", "V", "1", "2"));
   EXPECT_THAT(Shown(result), ElementsAre(R"(a: V is 1 at "1" -> applied)"));
 }
 
-TEST(RunFileTest, IsUnsafeWhenSomebodyElseReadsTheValue) {
+TEST(RunUnitTest, IsUnsafeWhenSomebodyElseReadsTheValue) {
   const FileResult result = RunRules(
       Shared(R"(, "Conditions": {"C": {"Fn::Equals": [{"Ref": "P"}, "1"]}})"),
       Replaces("a", "V", "1", "2"));
@@ -552,7 +554,7 @@ TEST(RunFileTest, IsUnsafeWhenSomebodyElseReadsTheValue) {
       ElementsAre(R"(a: V is 1 at "1" -> unsafe, 'P' is also used at line 5)"));
 }
 
-TEST(RunFileTest, IsUnsafeWhenValueIsPartOfAnotherText) {
+TEST(RunUnitTest, IsUnsafeWhenValueIsPartOfAnotherText) {
   const FileResult result = RunRules(Shared("", R"({"Fn::Sub": "v${P}"})"),
                                      Replaces("a", "V", "1", "2"));
   EXPECT_EQ(result.after, result.before);
@@ -561,7 +563,7 @@ TEST(RunFileTest, IsUnsafeWhenValueIsPartOfAnotherText) {
       ElementsAre(R"(a: V is 1 at "1" -> unsafe, 'P' is also used at line 4)"));
 }
 
-TEST(RunFileTest, DeclinesWhenUsersWantDifferentTexts) {
+TEST(RunUnitTest, DeclinesWhenUsersWantDifferentTexts) {
   const auto rule = Fake("a", [](const Resource& resource, RuleContext& context,
                                  const RuleInfo& info) {
     const Definition* v = DefinitionOf(resource, "V");
@@ -583,7 +585,7 @@ TEST(RunFileTest, DeclinesWhenUsersWantDifferentTexts) {
                           "by 'R', which needs for-R"));
 }
 
-TEST(RunFileTest, ChangesMappingEntryOnceWhenAllWantIt) {
+TEST(RunUnitTest, ChangesMappingEntryOnceWhenAllWantIt) {
   const FileResult result = RunRules(
       R"({"Mappings": {"M": {"a": {"b": "1"}}},
  "Resources": {
@@ -597,7 +599,7 @@ TEST(RunFileTest, ChangesMappingEntryOnceWhenAllWantIt) {
       result.after.starts_with(R"({"Mappings": {"M": {"a": {"b": "2"}}},)"));
 }
 
-TEST(RunFileTest, ChangesDefaultAndChoicesTogether) {
+TEST(RunUnitTest, ChangesDefaultAndChoicesTogether) {
   const FileResult result = RunRules(
       R"({"Parameters": {"P": {"Type": "String", "Default": "1",
    "AllowedValues": ["1", "3"]}},
@@ -613,7 +615,7 @@ TEST(RunFileTest, ChangesDefaultAndChoicesTogether) {
   EXPECT_THAT(EditsOf(result, 1), ElementsAre(R"(, "3" -> )"));
 }
 
-TEST(RunFileTest, ChangesNothingInTheSecondRun) {
+TEST(RunUnitTest, ChangesNothingInTheSecondRun) {
   const std::vector<std::string> texts = {
       Stack(R"("V": "1", "W": "x")"), Shared(),
       Shared(R"(, "Outputs": {"V": {"Value": {"Ref": "P"}}})")};

@@ -1,0 +1,35 @@
+// Edits that know whose they are, while several fixes are put together.
+
+#ifndef LIBFIX_ENGINE_OWNED_EDITS_H_
+#define LIBFIX_ENGINE_OWNED_EDITS_H_
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "libfix/text/edit_history.h"
+#include "libfix/text/edit_list.h"
+#include "libfix/text/span.h"
+
+namespace libfix {
+
+// Of one file. All functions take edits of one file.
+using OwnedEdits = std::vector<OwnedEdit>;
+
+OwnedEdits Owned(std::span<const Edit> edits, uint32_t owner);
+
+// Edits of several owners as one list in order; the same edit asked for twice
+// has both owners.
+void MergeInto(OwnedEdits& all, OwnedEdits more);
+
+// The owners of an edit that was lowered from the changes of several: those who
+// made the same one alone, else those whose own ones it overlaps.
+std::vector<uint32_t> OwnersOf(const Edit& edit,
+                               std::span<const OwnedEdit> alone);
+
+// Where the edits of one owner ended up in the text that all edits made.
+std::vector<Span> OutputSpans(std::span<const OwnedEdit> edits, uint32_t owner);
+
+}  // namespace libfix
+
+#endif  // LIBFIX_ENGINE_OWNED_EDITS_H_

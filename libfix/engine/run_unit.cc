@@ -1,0 +1,558 @@
+#include "libfix/engine/run_unit.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "fmt/format.h"
+#include "libfix/engine/owned_edits.h"
+#include "libfix/engine/resolve.h"
+#include "libfix/text/edit_history.h"
+#include "libfix/text/edit_list.h"
+#include "libfix/text/excerpt.h"
+#include "libfix/text/line_index.h"
+
+namespace libfix {
+namespace {
+
+// Says which finding this is, in any pass: places move, words do not.
+std::string KeyOf(const Draft& draft) {
+  std::string key = fmt::format("{}\n{}\n{}", draft.rule->id,
+                                draft.resource->name, draft.message);
+  if (draft.definition != nullptr) {
+    key += '\n' + draft.definition->name;
+    key += '\n' + draft.definition->when.ToString();
+  }
+  return key;
+}
+
+// The lines that show a resource and some of its properties, as far as they
+// are in the file `number` of the unit.
+std::string ExcerptOf(const SourceFile& file, uint32_t number,
+                      const Template& model, const std::string& resource_name,
+                      const std::vector<std::string>& shows,
+                      std::vector<Span> keep) {
+  // What an edit left of a removed text is an empty span; it shows nothing.
+  std::erase_if(keep, [](Span span) { return span.empty(); });
+  const Resource* resource = model.Find(resource_name);
+  if (resource == nullptr || resource->file != number) {
+    return MakeExcerpt(file.bytes(), std::move(keep));
+  }
+  keep.insert(keep.end(), resource->outline.begin(), resource->outline.end());
+  for (const std::string& name : shows) {
+    const Property* property = resource->Find(name);
+    if (property == nullptr) continue;
+    if (property->value.file == number) {
+      keep.push_back({property->name_span.begin, property->value.span.end});
+    }
+    for (const Definition& definition : property->value.definitions) {
+      if (definition.file != number) continue;
+      keep.insert(keep.end(), definition.outline.begin(),
+                  definition.outline.end());
+    }
+  }
+  return MakeExcerpt(file.bytes(), std::move(keep));
+}
+
+// One reading of all files with everything that was found in them.
+struct Pass {
+  std::vector<SourceFilePtr> files;
+  std::unique_ptr<LoadedTemplate> loaded;
+  std::vector<ReadError> errors;
+  std::unique_ptr<RuleContext> context;
+  std::map<std::string, const Draft*> by_key;
+
+  std::deque<Draft>& drafts() { return context->drafts(); }
+};
+
+// One file on its way through the passes.
+struct UnitFileRun {
+  UnitFile given;
+  EditHistory history;
+  FileResult result;
+  std::optional<LineIndex> lines;  // of the input
+  bool is_listed = false;
+
+  const LineIndex& Lines() {
+    if (!lines) lines.emplace(given.file->bytes());
+    return *lines;
+  }
+};
+
+class UnitRun {
+ public:
+  UnitRun(const Workbench& bench, const Platform& platform,
+          std::span<const UnitFile> unit, FoundRegion region, Provider provider)
+      : bench_(bench),
+        options_(bench.options),
+        region_(std::move(region)),
+        provider_(std::move(provider)),
+        platform_(platform) {
+    for (const UnitFile& given : unit) {
+      FileResult result{.path = given.file->path(),
+                        .platform = std::string(platform.id()),
+                        .before = std::string(given.file->bytes())};
+      result.after = result.before;
+      files_.push_back({.given = given, .result = std::move(result)});
+    }
+  }
+
+  // False when the platform knows none of the files.
+  bool Run() {
+    std::vector<SourceFilePtr> current;
+    for (const UnitFileRun& file : files_) current.push_back(file.given.file);
+    for (int number = 1; number <= kMaxPasses; ++number) {
+      Pass pass = Read(current);
+      if (number == 1) {
+        for (const ReadError& error : pass.errors) FailToRead(error);
+        errors_ = pass.errors.size();
+        if (pass.loaded == nullptr) return errors_ > 0;
+      }
+      if (pass.loaded == nullptr || pass.errors.size() > errors_) {
+        return GiveUp("the repaired text could not be read again"), true;
+      }
+      for (const std::string& key : applied_) {
+        if (!pass.by_key.contains(key)) continue;
+        return GiveUp(fmt::format("after the fix it was still found that {}",
+                                  pass.by_key[key]->message)),
+               true;
+      }
+      if (number == 1) RememberFirst(pass);
+      const EditList edits = ApplyFixes(pass);
+      if (edits.empty()) return Finish(pass), true;
+      for (uint32_t i = 0; i < current.size(); ++i) {
+        if (edits.EditsOf(i).empty()) continue;
+        auto file = SourceFile::Create(current[i]->path(),
+                                       edits.Apply(i, current[i]->bytes()));
+        if (!file.ok()) {
+          return GiveUp(std::string(file.status().message())), true;
+        }
+        current[i] = *std::move(file);
+      }
+    }
+    GiveUp(fmt::format("the fixes did not settle in {} passes", kMaxPasses));
+    return true;
+  }
+
+  std::vector<std::optional<FileResult>> Take() {
+    std::vector<std::optional<FileResult>> results;
+    for (UnitFileRun& file : files_) {
+      results.emplace_back();
+      if (file.is_listed) results.back() = std::move(file.result);
+    }
+    return results;
+  }
+
+ private:
+  Pass Read(std::vector<SourceFilePtr> files) {
+    std::vector<UnitFile> unit;
+    for (size_t i = 0; i < files.size(); ++i) {
+      unit.push_back(files_[i].given);
+      unit.back().file = files[i];
+    }
+    UnitReading reading = platform_.ReadUnit(unit, bench_.types);
+    Pass pass{.files = std::move(files),
+              .loaded = std::move(reading.loaded),
+              .errors = std::move(reading.errors)};
+    if (pass.loaded == nullptr) return pass;
+    const Template& model = pass.loaded->model();
+    if (std::ranges::any_of(model.resources, &Resource::properties_read)) {
+      SettleRegion(*pass.loaded);
+    }
+    pass.context = std::make_unique<RuleContext>(
+        model, bench_.catalog, options_, region_.source, ProviderOf(model));
+    for (const Resource& resource : model.resources) {
+      if (!resource.properties_read) continue;
+      for (const Rule* rule : bench_.rules) {
+        const auto& types = rule->info().resource_types;
+        if (std::ranges::find(types, resource.type) == types.end()) continue;
+        rule->Check(resource, *pass.context);
+      }
+    }
+    if (pass.drafts().empty()) return pass;
+    ResolveDrafts(*pass.loaded, unit, pass.drafts());
+    for (const Draft& draft : pass.drafts()) {
+      pass.by_key.emplace(KeyOf(draft), &draft);
+    }
+    return pass;
+  }
+
+  // What the sources say themselves counts.
+  Provider ProviderOf(const Template& model) const {
+    Provider provider = model.provider;
+    if (provider.package.empty() || provider.major != 0) return provider;
+    provider.major = provider_.major;
+    provider.source = provider_.source;
+    return provider;
+  }
+
+  // Once: what is repaired stays where it is deployed.
+  void SettleRegion(const LoadedTemplate& loaded) {
+    if (is_region_settled_) return;
+    is_region_settled_ = true;
+    if (!options_.region.empty()) {
+      region_ = {};  // the user's word counts
+    } else {
+      if (region_.region.empty()) region_ = FindRegionIn(loaded);
+      options_.region = region_.region;
+      options_.region_source = region_.source;
+    }
+    for (UnitFileRun& file : files_) {
+      file.result.region = options_.region.empty()
+                               ? std::string(bench_.catalog.region())
+                               : options_.region;
+      file.result.region_source = options_.region_source;
+    }
+  }
+
+  FoundRegion FindRegionIn(const LoadedTemplate& loaded) {
+    RegionVerdict verdict = DecideRegion(loaded.RegionHints(), bench_.catalog);
+    if (!verdict.contradiction.empty()) {
+      UnitFileRun& file = files_[verdict.file];
+      file.result.unchecked.push_back(
+          {.at = file.Lines().At(verdict.place.begin),
+           .message = verdict.contradiction});
+    }
+    return std::move(verdict.found);
+  }
+
+  void FailToRead(const ReadError& error) {
+    UnitFileRun& file = files_[error.file];
+    file.is_listed = true;
+    file.result.status = FileResult::Status::kError;
+    file.result.error = {.message = error.message,
+                         .at = file.Lines().At(error.span.begin)};
+  }
+
+  // Keeps the input as it was.
+  void GiveUp(std::string_view why) {
+    for (UnitFileRun& file : files_) {
+      if (file.history.edits().empty()) continue;
+      file.is_listed = true;
+      file.result.status = FileResult::Status::kError;
+      file.result.error = {.message = fmt::format("not repaired: {}", why)};
+    }
+    // What was found in the input is still true of it.
+    for (Finding& finding : found_) List(std::move(finding));
+  }
+
+  void RememberFirst(Pass& pass) {
+    for (const Draft& draft : pass.drafts()) {
+      first_.emplace(KeyOf(draft), found_.size());
+      found_.push_back(ToFinding(draft, pass));
+    }
+    for (const RuleContext::Opaque& opaque : pass.context->unchecked()) {
+      UnitFileRun& file = files_[opaque.value->file];
+      file.result.unchecked.push_back(
+          {.at = file.Lines().At(opaque.value->span.begin),
+           .message = opaque.message,
+           .broken = opaque.value->broken});
+    }
+  }
+
+  bool MayApply(const Draft& draft) const {
+    if (!draft.proposal) return false;
+    switch (draft.proposal->applicability) {
+      case Applicability::kSafe:
+        return true;
+      case Applicability::kUnsafe:
+        return options_.unsafe;
+      case Applicability::kDisplay:
+        return false;
+    }
+    return false;
+  }
+
+  // What may be applied and does not collide. It is in the histories, too.
+  EditList ApplyFixes(Pass& pass) {
+    EditList plan;
+    std::vector<OwnedEdits> owned(files_.size());
+    std::vector<Change> changes;
+    applied_.clear();
+    for (const Draft& draft : pass.drafts()) {
+      if (!MayApply(draft)) continue;
+      const Lowered lowered = pass.loaded->Lower(draft.proposal->changes);
+      if (!lowered.declined.empty() || lowered.edits.empty()) continue;
+      EditList alone;
+      if (!alone.AddAll(lowered.edits).ok() ||
+          !plan.AddAll(lowered.edits).ok()) {
+        continue;  // waits for the next pass
+      }
+      const auto owner = static_cast<uint32_t>(fixed_.size());
+      for (uint32_t i = 0; i < owned.size(); ++i) {
+        MergeInto(owned[i], Owned(alone.EditsOf(i), owner));
+      }
+      changes.insert(changes.end(), draft.proposal->changes.begin(),
+                     draft.proposal->changes.end());
+      const std::string key = KeyOf(draft);
+      applied_.push_back(key);
+      fixed_.push_back(ToFinding(draft, pass));
+      shows_.push_back(draft.shows);
+      first_.erase(key);
+    }
+    if (applied_.size() > 1) LowerTogether(pass, changes, plan, owned);
+    for (size_t i = 0; i < files_.size(); ++i) files_[i].history.Push(owned[i]);
+    return plan;
+  }
+
+  // Fixes that do not collide can still meet: two choices of a parameter that
+  // become the same one, two properties for a resource that had none. So what
+  // is applied is lowered once more, all together.
+  static void LowerTogether(const Pass& pass, std::span<const Change> changes,
+                            EditList& plan, std::vector<OwnedEdits>& owned) {
+    const Lowered lowered = pass.loaded->Lower(changes);
+    EditList together;
+    if (!lowered.declined.empty() || !together.AddAll(lowered.edits).ok()) {
+      return;
+    }
+    for (uint32_t i = 0; i < owned.size(); ++i) {
+      OwnedEdits all;
+      for (const Edit& edit : together.EditsOf(i)) {
+        all.push_back({.span = edit.span,
+                       .text = edit.text,
+                       .owners = OwnersOf(edit, owned[i])});
+      }
+      owned[i] = std::move(all);
+    }
+    plan = std::move(together);
+  }
+
+  Location Locate(uint32_t number, Span span) {
+    const LineIndex& lines = files_[number].Lines();
+    const Position begin = lines.At(span.begin);
+    return {.file = number,
+            .span = span,
+            .begin = begin,
+            .end = lines.At(span.end),
+            .line = std::string(lines.Line(begin.line))};
+  }
+
+  std::vector<Edit> ToInput(std::vector<Edit> edits) const {
+    for (Edit& edit : edits) {
+      edit.span = files_[edit.file].history.ToInput(edit.span);
+    }
+    return edits;
+  }
+
+  FactNote FactOf(const Draft& draft) const {
+    const FileResult& file = files_[draft.file].result;
+    FactNote fact{.policy = draft.policy,
+                  .source = draft.source,
+                  .region = file.region,
+                  .region_source = file.region_source};
+    // A row of a mapping by region counts in its own.
+    if (draft.definition != nullptr && !draft.definition->when.region.empty()) {
+      fact.region = draft.definition->when.region;
+      fact.region_source =
+          fmt::format("mapping entry '{}'", draft.definition->name);
+    }
+    return fact;
+  }
+
+  Finding ToFinding(const Draft& draft, const Pass& pass) {
+    const SourceFile& file = *pass.files[draft.file];
+    Finding finding{
+        .rule = draft.rule,
+        .severity = draft.severity,
+        .title = draft.title,
+        .message = draft.message,
+        .why = draft.why,
+        .resource = {.type = draft.resource->type,
+                     .name = draft.resource->name},
+        .location =
+            Locate(draft.file, files_[draft.file].history.ToInput(draft.span)),
+        .declined = draft.declined,
+        .notes = draft.notes,
+        .deployment_error = draft.deployment_error,
+        .references = draft.references,
+        .fact = FactOf(draft)};
+    for (const std::string_view url : draft.rule->references) {
+      if (!draft.rule_references) break;
+      if (std::ranges::find(finding.references, url) ==
+          finding.references.end()) {
+        finding.references.emplace_back(url);
+      }
+    }
+    finding.excerpt.language = platform_.Language(file);
+    finding.excerpt.before =
+        ExcerptOf(file, draft.file, pass.loaded->model(), draft.resource->name,
+                  draft.shows, {draft.span});
+    for (const Proposal& other : draft.alternatives) {
+      Lowered lowered = pass.loaded->Lower(other.changes);
+      if (!lowered.declined.empty() || ChangesClosedFile(lowered)) continue;
+      finding.alternatives.push_back(
+          {.title = other.title, .edits = ToInput(std::move(lowered.edits))});
+    }
+    if (!draft.proposal) return finding;
+    Lowered lowered = pass.loaded->Lower(draft.proposal->changes);
+    if (!lowered.declined.empty()) {
+      finding.declined = std::move(lowered.declined);
+      return finding;
+    }
+    finding.fix = Fix{.title = draft.proposal->title,
+                      .steps = draft.proposal->steps,
+                      .applicability = draft.proposal->applicability,
+                      .reason = draft.proposal->reason,
+                      .edits = ToInput(std::move(lowered.edits))};
+    return finding;
+  }
+
+  bool ChangesClosedFile(const Lowered& lowered) const {
+    return std::ranges::any_of(lowered.edits, [this](const Edit& edit) {
+      return files_[edit.file].given.closed;
+    });
+  }
+
+  // What a fix that was not applied would make of the text.
+  std::string ExcerptOfProposal(const Draft& draft, const Pass& pass) {
+    EditList edits;
+    const Lowered lowered = pass.loaded->Lower(draft.proposal->changes);
+    if (!edits.AddAll(lowered.edits).ok()) return "";
+    std::vector<UnitFile> unit;
+    for (uint32_t i = 0; i < files_.size(); ++i) {
+      unit.push_back(files_[i].given);
+      auto file = SourceFile::Create(pass.files[i]->path(),
+                                     edits.Apply(i, pass.files[i]->bytes()));
+      if (!file.ok()) return "";
+      unit.back().file = *std::move(file);
+    }
+    const UnitReading reading = platform_.ReadUnit(unit, bench_.types);
+    if (!reading.loaded) return "";
+    return ExcerptOf(*unit[draft.file].file, draft.file,
+                     reading.loaded->model(), draft.resource->name, draft.shows,
+                     OutputSpans(Owned(edits.EditsOf(draft.file), 0), 0));
+  }
+
+  void Finish(Pass& last) {
+    for (const Draft& draft : last.drafts()) {
+      Finding finding = ToFinding(draft, last);
+      if (finding.fix) finding.excerpt.after = ExcerptOfProposal(draft, last);
+      List(std::move(finding));
+    }
+    for (uint32_t owner = 0; owner < fixed_.size(); ++owner) {
+      FinishFixed(owner, last);
+    }
+    for (const auto& [key, index] : first_) {
+      if (last.by_key.contains(key)) continue;
+      FixedAlong(std::move(found_[index]), last);
+    }
+    for (Finding& finding : fixed_) List(std::move(finding));
+    for (const Resource& resource : last.loaded->model().resources) {
+      files_[resource.file].is_listed = true;
+    }
+    // A template without resources is one, too.
+    if (files_.size() == 1) files_.front().is_listed = true;
+    for (size_t i = 0; i < files_.size(); ++i) {
+      FinishFile(files_[i], *last.files[i]);
+    }
+  }
+
+  void FinishFixed(uint32_t owner, const Pass& last) {
+    Finding& finding = fixed_[owner];
+    finding.fix->applied = true;
+    finding.fix->edits.clear();
+    for (uint32_t i = 0; i < files_.size(); ++i) {
+      for (const OwnedEdit& edit : files_[i].history.edits()) {
+        if (std::ranges::find(edit.owners, owner) == edit.owners.end())
+          continue;
+        finding.fix->edits.push_back(
+            {.file = i, .span = edit.span, .text = edit.text});
+      }
+    }
+    const uint32_t number = finding.location.file;
+    finding.excerpt.after =
+        ExcerptOf(*last.files[number], number, last.loaded->model(),
+                  finding.resource.name, shows_[owner],
+                  OutputSpans(files_[number].history.edits(), owner));
+  }
+
+  static void FinishFile(UnitFileRun& file, const SourceFile& last) {
+    std::ranges::stable_sort(
+        file.result.findings, {}, [](const Finding& finding) {
+          return std::tuple(finding.location.span, finding.rule->id);
+        });
+    const std::span<const OwnedEdit> edits = file.history.edits();
+    if (edits.empty()) return;
+    file.is_listed = true;
+    file.result.status = FileResult::Status::kChanged;
+    file.result.after = last.bytes();
+    file.result.edits.assign(edits.begin(), edits.end());
+  }
+
+  // Whatever it speaks of is in the result, so that it can be looked up there.
+  void List(Finding finding) {
+    if (finding.fix) {
+      for (const Edit& edit : finding.fix->edits) {
+        files_[edit.file].is_listed = true;
+      }
+    }
+    for (const Alternative& other : finding.alternatives) {
+      for (const Edit& edit : other.edits) files_[edit.file].is_listed = true;
+    }
+    UnitFileRun& file = files_[finding.location.file];
+    file.is_listed = true;
+    file.result.findings.push_back(std::move(finding));
+  }
+
+  // A finding that another one's fix made go away.
+  void FixedAlong(Finding finding, const Pass& last) {
+    const uint32_t number = finding.location.file;
+    const SourceFile& file = *last.files[number];
+    for (const Finding& other : fixed_) {
+      for (const Edit& edit : other.fix->edits) {
+        if (edit.file != number || !edit.span.Contains(finding.location.span)) {
+          continue;
+        }
+        finding.declined.clear();
+        finding.fix = Fix{.title = other.fix->title,
+                          .applicability = other.fix->applicability,
+                          .reason = other.fix->reason,
+                          .applied = true,
+                          .edits = {edit}};
+        const uint32_t owner = static_cast<uint32_t>(&other - fixed_.data());
+        std::vector<Span> spans;
+        for (const Span span :
+             OutputSpans(files_[number].history.edits(), owner)) {
+          if (file.Text(span) == edit.text) spans.push_back(span);
+        }
+        finding.excerpt.after =
+            ExcerptOf(file, number, last.loaded->model(), finding.resource.name,
+                      {"Engine"}, std::move(spans));
+        List(std::move(finding));
+        return;
+      }
+    }
+  }
+
+  const Workbench& bench_;
+  Options options_;     // with the region, once it is settled
+  FoundRegion region_;  // what the sources say
+  bool is_region_settled_ = false;
+  const Provider provider_;
+  const Platform& platform_;
+  std::vector<UnitFileRun> files_;
+  size_t errors_ = 0;                            // in the first pass
+  std::vector<Finding> found_;                   // in the first pass, in order
+  std::map<std::string, size_t> first_;          // those of them not fixed yet
+  std::vector<Finding> fixed_;                   // by owner
+  std::vector<std::vector<std::string>> shows_;  // by owner
+  std::vector<std::string> applied_;             // keys, in the last pass
+};
+
+}  // namespace
+
+std::vector<std::optional<FileResult>> RunUnit(const Workbench& bench,
+                                               std::span<const UnitFile> unit,
+                                               const FoundRegion& region,
+                                               const Provider& provider) {
+  for (const Platform* platform : bench.platforms) {
+    UnitRun run(bench, *platform, unit, region, provider);
+    if (run.Run()) return run.Take();
+  }
+  return std::vector<std::optional<FileResult>>(unit.size());
+}
+
+}  // namespace libfix
