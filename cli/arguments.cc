@@ -1,6 +1,8 @@
 #include "cli/arguments.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 #include "cli/catalog_arguments.h"
@@ -19,6 +21,7 @@ struct Raw {
   bool in_place = false, check = false, list = false;
   std::vector<std::string> output;
   std::string color = "auto";
+  std::string jobs;
   std::string rules_format = "text";
   SettingsWords settings;
 };
@@ -54,8 +57,10 @@ void DeclareOutput(Command& fix, Arguments& parsed, Raw& raw) {
   fix.Flag(section, "--exit-zero", parsed.exit_zero, "Exit 0 in place of 1");
 }
 
-void DeclareRest(Command& fix, Arguments& parsed) {
+void DeclareRest(Command& fix, Arguments& parsed, Raw& raw) {
   const std::string section = "Everything else";
+  fix.Text(section, "-j,--jobs", raw.jobs,
+           "How many files at once (default: as many as there are cores)", "N");
   fix.Text(section, "--stdin-name", parsed.stdin_name,
            "The name of standard input in reports", "NAME");
   fix.Text(section, "--config", parsed.config,
@@ -78,7 +83,7 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
   DeclareModes(fix, parsed, raw);
   DeclareSettings(fix, raw.settings);
   DeclareOutput(fix, parsed, raw);
-  DeclareRest(fix, parsed);
+  DeclareRest(fix, parsed, raw);
 
   Command& rules = fix.Add("rules", "List the rules");
   rules.SetUsage("Usage: fix rules [--format text|json]\n");
@@ -127,6 +132,19 @@ absl::Status ReadReports(const Raw& raw, Arguments& parsed) {
     return Wrong("--color: " + UnknownName("value", raw.color, kColors));
   }
   return absl::OkStatus();
+}
+
+absl::Status ReadJobs(const Raw& raw, Arguments& parsed) {
+  if (raw.jobs.empty()) return absl::OkStatus();
+  constexpr size_t kMost = 1024;
+  const char* const end = raw.jobs.data() + raw.jobs.size();
+  const auto [stop, error] = std::from_chars(raw.jobs.data(), end, parsed.jobs);
+  if (error == std::errc() && stop == end && parsed.jobs >= 1 &&
+      parsed.jobs <= kMost) {
+    return absl::OkStatus();
+  }
+  return Wrong(
+      fmt::format("--jobs: '{}' is no number from 1 to {}", raw.jobs, kMost));
 }
 
 // Options that make no sense together, said before anything is read.
@@ -226,6 +244,7 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
   if (absl::Status status = ReadReports(raw, parsed); !status.ok()) {
     return status;
   }
+  if (absl::Status status = ReadJobs(raw, parsed); !status.ok()) return status;
   return CheckTogether(parsed);
 }
 

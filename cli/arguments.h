@@ -52,6 +52,7 @@ struct Arguments {
 
   Mode mode = Mode::kPreview;
   std::vector<std::string> paths;  // "-" is standard input
+  size_t jobs = 0;                 // at once; 0: as many as there are cores
   Settings settings;
   std::string format;  // empty: what the mode prints by default
   std::vector<ReportTarget> reports;

@@ -1,312 +1,102 @@
 #include "cli/run_files.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 #include "cli/inputs.h"
-#include "cli/message.h"
-#include "cli/provider_files.h"
-#include "cli/read_file.h"
-#include "cli/region_files.h"
-#include "cli/setups.h"
-#include "cli/write_file.h"
-#include "fmt/format.h"
+#include "cli/jobs.h"
+#include "cli/parallel.h"
+#include "cli/run_job.h"
 #include "libfix/libfix.h"
 
 namespace libfix::cli {
 namespace {
 
-constexpr int kFactsAreOldAfterDays = 90;
-
-// Formats that need the text of changed files only.
-constexpr std::string_view kFormatsOfChanges[] = {"diff", "text", "ideal"};
-
-bool NeedsEveryText(const Arguments& arguments) {
-  const auto needs = [](std::string_view format) {
-    return !format.empty() && std::ranges::find(kFormatsOfChanges, format) ==
-                                  std::end(kFormatsOfChanges);
+// A path, and what stands in a file, can be anything.
+std::string WithoutControls(std::string text) {
+  const auto is_control = [](unsigned char byte) {
+    return byte < 0x20 || byte == 0x7F;
   };
-  return needs(arguments.format) ||
-         std::ranges::any_of(arguments.reports, needs, &ReportTarget::format);
+  std::ranges::replace_if(text, is_control, '?');
+  return text;
 }
 
-size_t CountApplied(const FileResult& file) {
-  return static_cast<size_t>(
-      std::ranges::count_if(file.findings, [](const Finding& finding) {
-        return finding.fix && finding.fix->applied;
-      }));
-}
-
-void Renumber(std::vector<Edit>& edits, uint32_t index) {
-  for (Edit& edit : edits) edit.file = index;
-}
-
-// Each file is run for itself, so all of them think that they are the first.
-void Renumber(FileResult& file, uint32_t index) {
-  for (Finding& finding : file.findings) {
-    finding.location.file = index;
-    if (finding.fix) Renumber(finding.fix->edits, index);
-    for (Alternative& other : finding.alternatives) {
-      Renumber(other.edits, index);
+void AddNew(std::vector<std::string>& all, std::vector<std::string> more) {
+  for (std::string& one : more) {
+    if (std::ranges::find(all, one) == all.end()) {
+      all.push_back(std::move(one));
     }
   }
 }
 
-// The repair did not reach the disk.
-void MarkUnwritten(FileResult& file, std::string why) {
-  file.status = FileResult::Status::kError;
-  file.error = {.message = std::move(why)};
-  file.after = file.before;
-  file.edits.clear();
-  for (Finding& finding : file.findings) {
-    if (finding.fix) finding.fix->applied = false;
-  }
-}
-
-class Runner {
+// What several jobs did, as one run.
+class Collection {
  public:
-  Runner(const Arguments& arguments, Date today)
-      : arguments_(arguments),
-        setups_(arguments, today),
-        keeps_texts_(NeedsEveryText(arguments)) {}
-
-  FilesRun Run() {
-    for (const Input& input :
-         FindInputs(arguments_.paths, arguments_.stdin_name)) {
-      RunInput(input);
+  void Take(JobResult job) {
+    RunResult& all = run_.result;
+    if (all.as_of.empty()) {
+      all.as_of = std::move(job.result.as_of);
+      all.catalog_date = std::move(job.result.catalog_date);
+      all.region = std::move(job.result.region);
+      all.policy = std::move(job.result.policy);
     }
-    if (run_.result.as_of.empty()) DescribeEmptyRun();
+    const auto base = static_cast<uint32_t>(all.files.size());
+    for (FileResult& file : job.result.files) {
+      AddToFileNumbers(file, base);
+      all.files.push_back(std::move(file));
+    }
+    AddNew(run_.errors, std::move(job.errors));
+    for (std::string& warning : job.warnings) {
+      warning = WithoutControls(std::move(warning));
+    }
+    AddNew(run_.warnings, std::move(job.warnings));
+    if (run_.learnt.empty()) run_.learnt = std::move(job.learnt);
+    if (job.text) run_.text = std::move(job.text);
+    run_.new_stack_fixes += job.new_stack_fixes;
+  }
+
+  bool HasHeader() const { return !run_.result.as_of.empty(); }
+  FilesRun Finish() {
+    SortFiles();
     return std::move(run_);
   }
 
  private:
-  void RunInput(const Input& input) {
-    if (!input.error.empty()) return AddError(input, input.error);
-    const absl::StatusOr<Setup>& setup = input.is_stdin
-                                             ? setups_.ForWorkingDirectory()
-                                             : setups_.ForFile(input.path);
-    if (!setup.ok()) return AddRunError(setup.status());
-    TellLearnt(*setup);
-    absl::StatusOr<FileBytes> file = Read(input);
-    if (!file.ok()) return AddError(input, MessageOf(file.status()));
-    // The library takes the bytes; what is no template is passed on as it is.
-    std::string original;
-    if (WantsText(input)) original = file->bytes;
-    Project project;
-    const RegionFile& region = RegionBeside(input, setup->options);
-    const ProviderFile& provider = ProviderBeside(input, file->bytes);
-    project.files.push_back({.path = input.path,
-                             .bytes = std::move(file->bytes),
-                             .named = input.named,
-                             .region = region.region,
-                             .region_source = region.source,
-                             .provider_major = provider.major,
-                             .provider_source = provider.source});
-    absl::StatusOr<RunResult> result =
-        libfix::Run(std::move(project), *setup->catalog, setup->options);
-    if (!result.ok()) return AddRunError(result.status());
-    TakeHeader(*result);
-    if (result->files.empty()) {
-      if (WantsText(input)) (void)HandOver(original);  // told as an error
-      return;
+  // Files of one job need not stand next to each other.
+  void SortFiles() {
+    std::vector<FileResult>& files = run_.result.files;
+    std::vector<uint32_t> order(files.size());
+    for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::stable_sort(order, {}, [&](uint32_t i) -> std::string_view {
+      return files[i].path;
+    });
+    std::vector<uint32_t> numbers(files.size());
+    std::vector<FileResult> sorted;
+    for (const uint32_t i : order) {
+      numbers[i] = static_cast<uint32_t>(sorted.size());
+      sorted.push_back(std::move(files[i]));
     }
-    FileResult& one = result->files.front();
-    CountNewStackFixes(*setup, one, region, provider);
-    WarnOfOldFacts(*setup);
-    WarnOfUnknownRegion(*setup, one);
-    if (!region.warning.empty()) Warn(region.warning);
-    Write(input, file->stamp, one);
-    Keep(std::move(one));
+    for (FileResult& file : sorted) RenumberFiles(file, numbers);
+    files = std::move(sorted);
   }
 
-  absl::StatusOr<FileBytes> Read(const Input& input) const {
-    if (!input.is_stdin) return ReadFile(input.path);
-    absl::StatusOr<std::string> bytes = ReadStandardInput();
-    if (!bytes.ok()) return bytes.status();
-    return FileBytes{.bytes = *std::move(bytes)};
-  }
-
-  // Whether the repaired text goes elsewhere than into the file it came from.
-  bool WantsText(const Input& input) const {
-    return arguments_.mode == Mode::kToFile ||
-           (arguments_.mode == Mode::kInPlace && input.is_stdin);
-  }
-
-  absl::Status HandOver(std::string_view text) {
-    if (arguments_.mode == Mode::kToFile && arguments_.to_file != "-") {
-      const absl::Status status = WriteOutput(arguments_.to_file, text);
-      if (!status.ok()) {
-        run_.errors.push_back(
-            fmt::format("{}: {}", arguments_.to_file, MessageOf(status)));
-      }
-      return status;
-    }
-    run_.text = text;
-    return absl::OkStatus();
-  }
-
-  void Write(const Input& input, const FileStamp& stamp, FileResult& file) {
-    if (file.status == FileResult::Status::kError) return;
-    if (WantsText(input)) {
-      if (!HandOver(file.after).ok()) {
-        MarkUnwritten(file, fmt::format("the repaired text is not in {}",
-                                        arguments_.to_file));
-      }
-      return;
-    }
-    if (arguments_.mode != Mode::kInPlace ||
-        file.status != FileResult::Status::kChanged) {
-      return;
-    }
-    const absl::Status status = ReplaceFile(input.path, file.after, stamp);
-    if (!status.ok()) MarkUnwritten(file, std::string(MessageOf(status)));
-  }
-
-  // Whether a fix is unsafe only because the stack may live is known by rules
-  // alone, so they are asked.
-  void CountNewStackFixes(const Setup& setup, const FileResult& file,
-                          const RegionFile& region,
-                          const ProviderFile& provider) {
-    if (arguments_.quiet || setup.options.new_stack) return;
-    const bool has_unsafe =
-        std::ranges::any_of(file.findings, [](const Finding& finding) {
-          return finding.fix && !finding.fix->applied &&
-                 finding.fix->applicability == Applicability::kUnsafe;
-        });
-    if (!has_unsafe) return;
-    Options options = setup.options;
-    options.new_stack = true;
-    Project project;
-    project.files.push_back({.path = file.path,
-                             .bytes = file.before,
-                             .named = true,
-                             .region = region.region,
-                             .region_source = region.source,
-                             .provider_major = provider.major,
-                             .provider_source = provider.source});
-    const absl::StatusOr<RunResult> result =
-        libfix::Run(std::move(project), *setup.catalog, options);
-    if (!result.ok() || result->files.empty()) return;
-    const size_t now = CountApplied(file);
-    const size_t then = CountApplied(result->files.front());
-    run_.new_stack_fixes += then > now ? then - now : 0;
-  }
-
-  void WarnOfOldFacts(const Setup& setup) {
-    const Date facts = setup.catalog->date();
-    const Date as_of = setup.options.as_of;
-    const int days = Date::DaysBetween(facts, as_of);
-    if (days <= kFactsAreOldAfterDays || warned_of_old_facts_) return;
-    warned_of_old_facts_ = true;
-    Warn(fmt::format(
-        "the facts are of {}, {} days before {}; what was retired since then "
-        "is not known",
-        facts.ToString(), days, as_of.ToString()));
-  }
-
-  // It can be new, or a slip.
-  void WarnOfUnknownRegion(const Setup& setup, const FileResult& file) {
-    if (file.region.empty() || setup.catalog->KnowsRegion(file.region)) return;
-    const std::string_view nearest = NearestRegion(file.region);
-    Warn(fmt::format(
-        "{}: unknown region '{}', judged by the facts of {}{}",
-        file.region_source, file.region, setup.catalog->region(),
-        nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
-  }
-
-  void Warn(std::string warning) {
-    // A path, and what stands in a file, can be anything.
-    const auto is_control = [](unsigned char byte) {
-      return byte < 0x20 || byte == 0x7F;
-    };
-    std::ranges::replace_if(warning, is_control, '?');
-    if (std::ranges::find(run_.warnings, warning) == run_.warnings.end()) {
-      run_.warnings.push_back(std::move(warning));
-    }
-  }
-
-  // What files beside the template say, unless the user said something.
-  const RegionFile& RegionBeside(const Input& input, const Options& options) {
-    static const RegionFile kNone;
-    if (!options.region.empty()) return kNone;
-    // As with the configuration, the name of standard input is only a name.
-    return region_files_.ForFolder(input.is_stdin ? "." : FolderOf(input.path));
-  }
-
-  // Only what may be a program of Pulumi's is worth the look.
-  const ProviderFile& ProviderBeside(const Input& input,
-                                     std::string_view bytes) {
-    static const ProviderFile kNone;
-    if (bytes.find("pulumi") == std::string_view::npos) return kNone;
-    // The name of standard input says the language, and nothing of a folder.
-    const size_t slash = input.path.rfind('/');
-    const bool is_bare = !input.is_stdin || slash == std::string::npos;
-    return provider_files_.ForProgram(is_bare ? input.path
-                                              : input.path.substr(slash + 1));
-  }
-
-  void TellLearnt(const Setup& setup) {
-    if (!run_.learnt.empty()) return;
-    for (const DeployLog& log : setup.logs) {
-      run_.learnt += Describe(log, arguments_.verbose);
-    }
-  }
-
-  void TakeHeader(const RunResult& result) {
-    if (!run_.result.as_of.empty()) return;
-    run_.result.as_of = result.as_of;
-    run_.result.catalog_date = result.catalog_date;
-    run_.result.region = result.region;
-    run_.result.policy = result.policy;
-  }
-
-  // So that the options are checked, and reports say by what they were made,
-  // when there is nothing to report.
-  void DescribeEmptyRun() {
-    const absl::StatusOr<Setup>& setup = setups_.ForWorkingDirectory();
-    if (!setup.ok()) return AddRunError(setup.status());
-    TellLearnt(*setup);
-    const absl::StatusOr<RunResult> result =
-        libfix::Run({}, *setup->catalog, setup->options);
-    if (result.ok()) TakeHeader(*result);
-  }
-
-  void AddError(const Input& input, std::string_view message) {
-    Keep({.path = input.path,
-          .status = FileResult::Status::kError,
-          .error = {.message = std::string(message)}});
-  }
-
-  void AddRunError(const absl::Status& status) {
-    std::string message(MessageOf(status));
-    if (std::ranges::find(run_.errors, message) == run_.errors.end()) {
-      run_.errors.push_back(std::move(message));
-    }
-  }
-
-  void Keep(FileResult file) {
-    if (!keeps_texts_ && file.status != FileResult::Status::kChanged) {
-      file.before = {};
-      file.after = {};
-    }
-    Renumber(file, static_cast<uint32_t>(run_.result.files.size()));
-    run_.result.files.push_back(std::move(file));
-  }
-
-  const Arguments& arguments_;
-  Setups setups_;
-  RegionFiles region_files_;
-  ProviderFiles provider_files_;
-  const bool keeps_texts_;
   FilesRun run_;
-  bool warned_of_old_facts_ = false;
 };
 
 }  // namespace
 
 FilesRun RunFiles(const Arguments& arguments, Date today) {
-  return Runner(arguments, today).Run();
+  const size_t threads = arguments.jobs > 0 ? arguments.jobs : Cores();
+  const std::vector<Job> jobs =
+      PlanJobs(FindInputs(arguments.paths, arguments.stdin_name), threads);
+  JobRunner runner(arguments, today);
+  std::vector<JobResult> results(jobs.size());
+  ForEach(jobs.size(), threads,
+          [&](size_t i) { results[i] = runner.Run(jobs[i]); });
+  Collection all;
+  for (JobResult& result : results) all.Take(std::move(result));
+  if (!all.HasHeader()) all.Take(runner.RunNothing());
+  return all.Finish();
 }
 
 }  // namespace libfix::cli

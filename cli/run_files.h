@@ -1,4 +1,4 @@
-// Runs the library over the files, one at a time, and writes what it repaired
+// Runs the library over the files, several at once, and writes what it repaired
 // where that is asked for. Says nothing to anybody: everything that happened is
 // in the answer.
 

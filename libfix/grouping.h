@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace libfix {
@@ -60,6 +61,9 @@ std::string NormalPath(std::string_view path);
 std::vector<std::string> FoldersAbove(std::string_view path);
 // "Pulumi.yaml" and "Pulumi.dev.yaml".
 bool IsStackFile(std::string_view path);
+// By its name: a program, or the configuration of one. All other files are
+// groups of their own.
+bool MayBelongToOthers(std::string_view path);
 
 }  // namespace libfix
 

@@ -10,6 +10,7 @@
 #include "libfix/platform/platform.h"
 #include "libfix/report/reporter.h"
 #include "libfix/rules/rule.h"
+#include "libfix/syntax/program/file_language.h"
 #include "libfix/text/source_file.h"
 
 namespace libfix {
@@ -124,11 +125,11 @@ class ProjectRun {
   }
 
   void RunGroup(const FileGroup& group) {
-    std::vector<size_t> indexes;
+    std::vector<uint32_t> indexes;
     std::vector<UnitFile> unit;
     const auto add = [&](size_t index, bool is_reader) {
       if (files_[index] == nullptr) return;
-      indexes.push_back(index);
+      indexes.push_back(static_cast<uint32_t>(index));
       unit.push_back({.file = files_[index],
                       .named = inputs_[index].named,
                       .closed = inputs_[index].closed,
@@ -150,33 +151,20 @@ class ProjectRun {
     auto results = RunUnit(bench_, unit, region, provider);
     for (size_t i = 0; i < results.size(); ++i) {
       if (!results[i]) continue;
-      Renumber(*results[i], indexes);
+      RenumberFiles(*results[i], indexes);
       results_[indexes[i]] = std::move(results[i]);
     }
   }
 
-  // `to`: the new number of each file.
-  static void Renumber(FileResult& file, const std::vector<size_t>& to) {
-    for (Finding& finding : file.findings) {
-      finding.location.file = static_cast<uint32_t>(to[finding.location.file]);
-      if (finding.fix) Renumber(finding.fix->edits, to);
-      for (Alternative& other : finding.alternatives) Renumber(other.edits, to);
-    }
-  }
-  static void Renumber(std::vector<Edit>& edits,
-                       const std::vector<size_t>& to) {
-    for (Edit& edit : edits) edit.file = static_cast<uint32_t>(to[edit.file]);
-  }
-
   // Of the files that there is something to say of, in the order of the inputs.
   RunResult Collect(RunResult result) {
-    std::vector<size_t> numbers(results_.size());
+    std::vector<uint32_t> numbers(results_.size());
     for (size_t i = 0; i < results_.size(); ++i) {
       if (!results_[i]) continue;
-      numbers[i] = result.files.size();
+      numbers[i] = static_cast<uint32_t>(result.files.size());
       result.files.push_back(*std::move(results_[i]));
     }
-    for (FileResult& file : result.files) Renumber(file, numbers);
+    for (FileResult& file : result.files) RenumberFiles(file, numbers);
     return result;
   }
 
@@ -247,6 +235,10 @@ Glance GlanceAt(std::string_view path, std::string_view bytes) {
     }
   }
   return all;
+}
+
+bool MayBelongToOthers(std::string_view path) {
+  return IsStackFile(path) || program::LanguageOf(path).has_value();
 }
 
 std::vector<std::string_view> RuleNames() {

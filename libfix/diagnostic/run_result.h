@@ -4,6 +4,8 @@
 #ifndef LIBFIX_DIAGNOSTIC_RUN_RESULT_H_
 #define LIBFIX_DIAGNOSTIC_RUN_RESULT_H_
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,11 @@ struct FileResult {
   std::vector<Finding> findings;  // by offset, then rule
   std::vector<Unchecked> unchecked;
 };
+
+// Gives each file that the places and edits in `result` speak of the number
+// that stands at its old one.
+void RenumberFiles(FileResult& result, std::span<const uint32_t> numbers);
+void AddToFileNumbers(FileResult& result, uint32_t count);
 
 struct RunResult {
   std::string as_of;         // "2026-11-21"

@@ -165,7 +165,7 @@ std::string NormalPath(std::string_view path) {
 std::vector<std::string> FoldersAbove(std::string_view path) {
   std::vector<std::string> folders;
   std::string at = NormalPath(path);
-  while (!at.empty() && at != "/") {
+  while (!at.empty() && at != "/" && !at.ends_with("..")) {
     at = FolderOf(at);
     folders.push_back(at);
   }

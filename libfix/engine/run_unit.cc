@@ -165,7 +165,8 @@ class UnitRun {
     pass.context = std::make_unique<RuleContext>(
         model, bench_.catalog, options_, region_.source, ProviderOf(model));
     for (const Resource& resource : model.resources) {
-      if (!resource.properties_read) continue;
+      // Nobody asked about what a closed file makes.
+      if (!resource.properties_read || unit[resource.file].closed) continue;
       for (const Rule* rule : bench_.rules) {
         const auto& types = rule->info().resource_types;
         if (std::ranges::find(types, resource.type) == types.end()) continue;
@@ -441,7 +442,8 @@ class UnitRun {
     }
     for (Finding& finding : fixed_) List(std::move(finding));
     for (const Resource& resource : last.loaded->model().resources) {
-      files_[resource.file].is_listed = true;
+      UnitFileRun& file = files_[resource.file];
+      if (!file.given.closed) file.is_listed = true;
     }
     // A template without resources is one, too.
     if (files_.size() == 1) files_.front().is_listed = true;

@@ -58,6 +58,10 @@ constexpr std::string_view kTargets[] = {"assignment", "assignment_expression",
                                          "for_statement", "for_in_statement"};
 constexpr std::string_view kParameterLists[] = {
     "parameters", "lambda_parameters", "formal_parameters"};
+// Around names that are handed from file to file; whoever imports them is
+// asked.
+constexpr std::string_view kImports[] = {"dotted_name", "aliased_import",
+                                         "export_specifier"};
 // Calls that only tell people.
 constexpr std::string_view kTelling[] = {"export", "print", "info",
                                          "debug",  "warn",  "log"};
@@ -287,7 +291,8 @@ class UseFinder {
 bool IsNaming(const Tree& tree, NodeId id) {
   const std::string_view field = tree.FieldOf(id);
   const std::string_view parent = tree.Kind(tree.Parent(id));
-  if (IsIn(kParameterLists, parent) || parent.starts_with("import")) {
+  if (IsIn(kParameterLists, parent) || IsIn(kImports, parent) ||
+      parent.starts_with("import")) {
     return true;
   }
   // `obj.x` of Python: the attribute is an identifier, too.
