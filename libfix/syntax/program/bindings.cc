@@ -6,6 +6,8 @@
 #include <set>
 #include <span>
 
+#include "libfix/syntax/program/destructuring.h"
+#include "libfix/syntax/program/expression.h"
 #include "libfix/syntax/program/string_literal.h"
 
 namespace libfix::program {
@@ -32,6 +34,8 @@ constexpr std::string_view kClasses[] = {"class_definition",
                                          "class_declaration", "class"};
 constexpr std::string_view kParameterLists[] = {
     "parameters", "lambda_parameters", "formal_parameters"};
+constexpr std::string_view kPatterns[] = {"object_pattern", "array_pattern"};
+constexpr std::string_view kRequires[] = {"require", "import"};
 
 template <typename List>
 bool IsIn(const List& list, std::string_view kind) {
@@ -118,6 +122,35 @@ class Collector {
                                           .value = value});
   }
 
+  // Names that take a value apart. `scope_of` tells where each belongs.
+  template <typename ScopeOfName>
+  void AddParts(NodeId pattern, NodeId value, NodeId node,
+                const ScopeOfName& scope_of, bool of_parameter = false) {
+    const std::optional<std::string> module = RequiredModule(tree_, value);
+    for (PatternPart& part : TakeApart(tree_, pattern, value)) {
+      const std::string_view kind = tree_.Kind(part.name);
+      if (kind == "attribute" || kind == "member_expression") {
+        AddMember(part.name, node, part.value, Kind::kPart);
+        continue;
+      }
+      const std::string_view name = tree_.Text(part.name);
+      const NodeId scope = scope_of(name);
+      const bool is_import = module && part.is_known && part.keys.size() == 1 &&
+                             part.fallback == kNoNode;
+      if (is_import) {
+        Binding& import = Add(name, Kind::kImport, node, scope);
+        import.module = *module;
+        import.imported = part.keys.front();
+        continue;
+      }
+      Binding& binding = Add(name, part.is_known ? Kind::kPart : Kind::kOther,
+                             node, scope, part.value);
+      binding.keys = std::move(part.keys);
+      binding.fallback = part.fallback;
+      binding.of_parameter = of_parameter;
+    }
+  }
+
   // Every name in a pattern: `a, (b, c)`, `{ a, b: c }`.
   void AddPattern(NodeId pattern, Kind kind, NodeId node, NodeId scope,
                   NodeId value = kNoNode) {
@@ -136,21 +169,22 @@ class Collector {
     if (kind == "identifier") {
       Add(tree_.Text(target), Kind::kAssignment, node, scope, value);
     } else if (kind == "attribute" || kind == "member_expression") {
-      AddMember(target, node, value);
+      AddMember(target, node, value, Kind::kAssignment);
     } else if (kind != "subscript" && kind != "subscript_expression") {
-      AddPattern(target, Kind::kOther, node, scope);
+      AddParts(target, value, node, [&](std::string_view name) {
+        return IsPython(tree_) ? scope : DeclaringScope(name, scope);
+      });
     }
   }
 
-  void AddMember(NodeId target, NodeId node, NodeId value) {
+  void AddMember(NodeId target, NodeId node, NodeId value, Kind kind) {
     const std::string_view object = tree_.Text(tree_.Field(target, "object"));
     if (object != "self" && object != "this" && object != "cls") return;
     const NodeId owner = ClassAround(tree_, target);
     if (owner == kNoNode) return;
     const NodeId name =
         tree_.Field(target, IsPython(tree_) ? "attribute" : "property");
-    Add("this." + std::string(tree_.Text(name)), Kind::kAssignment, node, owner,
-        value);
+    Add("this." + std::string(tree_.Text(name)), kind, node, owner, value);
   }
 
   void VisitAssignment(NodeId id) {
@@ -225,13 +259,16 @@ class Collector {
       for (const NodeId child : tree_.NamedChildren(parameter)) {
         if (name == kNoNode && tree_.Kind(child) == "identifier") name = child;
       }
-      if (tree_.Kind(parameter) == "identifier") name = parameter;
+      const std::string_view kind = tree_.Kind(parameter);
+      if (kind == "identifier" || IsIn(kPatterns, kind)) name = parameter;
     }
     if (name == kNoNode) return;
     if (tree_.Kind(name) == "identifier") {
       Add(tree_.Text(name), Kind::kParameter, parameter, function, value);
     } else {
-      AddPattern(name, Kind::kOther, parameter, function);
+      AddParts(
+          name, value, parameter, [&](std::string_view) { return function; },
+          /*of_parameter=*/true);
     }
   }
 
@@ -259,27 +296,15 @@ class Collector {
     if (is_var) scope = FunctionScope(tree_, scope);
     if (name == kNoNode) return;
     if (tree_.Kind(name) != "identifier") {
-      return AddPattern(name, Kind::kOther, id, scope);
+      return AddParts(name, value, id, [&](std::string_view) { return scope; });
     }
-    if (const std::optional<std::string> module = RequiredModule(value)) {
+    if (const auto module = RequiredModule(tree_, value)) {
       Add(tree_.Text(name), Kind::kImport, id, scope).module = *module;
       return;
     }
     // `let x;` is set elsewhere.
     if (value == kNoNode) return;
     Add(tree_.Text(name), Kind::kAssignment, id, scope, value);
-  }
-
-  std::optional<std::string> RequiredModule(NodeId value) const {
-    if (value == kNoNode) return std::nullopt;
-    const Expression call = ReadExpression(tree_, value);
-    if (call.kind != Expression::Kind::kCall || call.arguments.size() != 1 ||
-        tree_.Text(call.object) != "require") {
-      return std::nullopt;
-    }
-    const NodeId argument = call.arguments.front().value;
-    if (tree_.Kind(argument) != "string") return std::nullopt;
-    return ConstantText(tree_, argument);
   }
 
   void VisitOtherNames(NodeId id) {  // global x, y; del x; except E as x
@@ -408,6 +433,18 @@ std::span<const Collector::Visitor> Collector::Visitors() {
 
 }  // namespace
 
+std::optional<std::string> RequiredModule(const Tree& tree, NodeId node) {
+  if (node == kNoNode || IsPython(tree)) return std::nullopt;
+  const Expression call = ReadExpression(tree, node);
+  if (call.kind != Expression::Kind::kCall || call.arguments.size() != 1 ||
+      !IsIn(kRequires, tree.Text(call.object))) {
+    return std::nullopt;
+  }
+  const NodeId argument = call.arguments.front().value;
+  if (tree.Kind(argument) != "string") return std::nullopt;
+  return ConstantText(tree, argument);
+}
+
 Bindings Bindings::Of(const Tree& tree) {
   Bindings bindings;
   bindings.tree_ = &tree;
@@ -415,8 +452,55 @@ Bindings Bindings::Of(const Tree& tree) {
   for (size_t i = 0; i < bindings.bindings_.size(); ++i) {
     const Binding& binding = bindings.bindings_[i];
     bindings.by_scope_[{binding.scope, binding.name}].push_back(i);
+    if (binding.value != kNoNode)
+      bindings.by_value_[binding.value].push_back(i);
+    if (binding.fallback != kNoNode) {
+      bindings.by_value_[binding.fallback].push_back(i);
+    }
   }
+  bindings.IndexWords();
   return bindings;
+}
+
+void Bindings::IndexWords() {
+  for (NodeId id = 0; id < tree_->nodes().size(); ++id) {
+    const std::string_view kind = tree_->Kind(id);
+    if (kind == "identifier" || kind == "shorthand_property_identifier") {
+      words_[tree_->Text(id)].push_back(id);
+    } else if (kind == "attribute" || kind == "member_expression") {
+      const NodeId name =
+          tree_->Field(id, kind == "attribute" ? "attribute" : "property");
+      if (name != kNoNode) members_[tree_->Text(name)].push_back(id);
+    }
+  }
+}
+
+std::span<const NodeId> Bindings::Within(NodeId node, const Places& places,
+                                         std::string_view name) const {
+  const auto found = places.find(name);
+  if (found == places.end()) return {};
+  const std::vector<NodeId>& all = found->second;
+  const auto first = std::ranges::lower_bound(all, node);
+  return {first,
+          std::lower_bound(first, all.end(), tree_->nodes()[node].after)};
+}
+
+std::span<const NodeId> Bindings::Words(NodeId within,
+                                        std::string_view name) const {
+  return Within(within, words_, name);
+}
+
+std::span<const NodeId> Bindings::Members(NodeId within,
+                                          std::string_view name) const {
+  return Within(within, members_, name);
+}
+
+std::vector<const Binding*> Bindings::Taking(NodeId value) const {
+  std::vector<const Binding*> found;
+  const auto here = by_value_.find(value);
+  if (here == by_value_.end()) return found;
+  for (const size_t index : here->second) found.push_back(&bindings_[index]);
+  return found;
 }
 
 std::vector<const Binding*> Bindings::In(NodeId scope,
@@ -446,6 +530,11 @@ std::vector<const Binding*> Bindings::FindMember(NodeId use,
                                                  std::string_view name) const {
   const NodeId owner = ClassAround(*tree_, use);
   if (owner == kNoNode) return {};
+  return MembersOf(owner, name);
+}
+
+std::vector<const Binding*> Bindings::MembersOf(NodeId owner,
+                                                std::string_view name) const {
   std::vector<const Binding*> found = In(owner, "this." + std::string(name));
   const std::vector<const Binding*> attributes = In(owner, name);
   found.insert(found.end(), attributes.begin(), attributes.end());
