@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "libfix/platform/pulumi/enums.h"
 #include "libfix/platform/pulumi/provider.h"
 
 namespace libfix::pulumi {
