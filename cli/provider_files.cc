@@ -314,6 +314,10 @@ ProviderFile FindProviderFile(const std::string& program) {
 }
 
 const ProviderFile& ProviderFiles::ForProgram(const std::string& program) {
+  // A program in YAML says it itself; what the files beside it name is for
+  // others.
+  static const ProviderFile kNone;
+  if (program.ends_with(".yaml") || program.ends_with(".yml")) return kNone;
   const std::string key =
       fmt::format("{}\n{}", IsPython(program) ? kPython : kNode,
                   FolderOf(program).string());

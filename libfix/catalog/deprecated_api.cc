@@ -35,6 +35,15 @@ std::string TypeOf(std::string_view where) {
   return fmt::format("aws:{}:{}", where.substr(0, dot), where.substr(dot + 1));
 }
 
+// "aws:s3:BucketVersioning" of that word in the module "s3", and "aws:chime:A"
+// of "chime.A" in every module.
+std::string ReplacementOf(const FactsReader& line) {
+  const std::string to = line.Text("to");
+  if (to.empty()) return "";
+  if (to.find('.') != std::string::npos) return TypeOf(to);
+  return fmt::format("aws:{}:{}", line.Text("module"), to);
+}
+
 // "BucketVersioningV2Args" of "aws.s3.BucketVersioningV2Args".
 std::string ClassName(const std::string& path) {
   return path.substr(path.rfind('.') + 1);
@@ -123,14 +132,18 @@ DeprecatedApi::DeprecatedApi(std::string_view text) {
   const FactsReader file(*root);
   const FactsReader sources = file.At("sources");
   for (const FactsReader& line : file.List("resources")) {
+    const int removed_in = static_cast<int>(line.Number("removed_in"));
     // Of the others the facts do not say which version has the new name.
-    if (!line.Has("new_name_since")) continue;
+    if (!line.Has("new_name_since") && removed_in == 0) continue;
     const std::string from = line.Text("from");
     DeprecatedClass one{
         .type = fmt::format("aws:{}:{}", line.Text("module"), from),
-        .replacement =
-            fmt::format("aws:{}:{}", line.Text("module"), line.Text("to")),
-        .since = static_cast<int>(line.Number("new_name_since")),
+        .replacement = ReplacementOf(line),
+        .since = line.Has("new_name_since")
+                     ? static_cast<int>(line.Number("new_name_since"))
+                     : removed_in,
+        .is_removed = removed_in != 0,
+        .is_certain = line.Truth("certain", true),
         .same_arguments = line.Text("arguments") == "the same",
         .state_kept = line.Truth("state_kept", false),
         .source = line.Source(sources)};

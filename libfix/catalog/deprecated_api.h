@@ -19,10 +19,14 @@ namespace libfix {
 
 struct DeprecatedClass {
   std::string type;         // "aws:s3:BucketVersioningV2"
-  std::string replacement;  // "aws:s3:BucketVersioning"
+  std::string replacement;  // "aws:s3:BucketVersioning"; empty: there is none
   // The major version that brought the new name. Before it the old one is
   // right.
   int since = 0;
+  // That version has not got the old name any more.
+  bool is_removed = false;
+  // False when not every release of that version has the new name.
+  bool is_certain = true;
   // Nothing but names differs.
   bool same_arguments = false;
   // The provider knows the resource by both names and does not replace it.

@@ -1,5 +1,7 @@
 // Pulumi's AWS provider called its newer S3 classes `...V2` until version 6;
 // with version 7 they got the plain names, and the V2 ones are deprecated.
+// Other classes had a mistake in their name or the wrong module, and were taken
+// away.
 
 #include <algorithm>
 #include <cctype>
@@ -15,6 +17,13 @@ namespace libfix {
 namespace {
 
 constexpr std::string_view kTypes[] = {
+    "aws:chime:VoiceConnectorOrganization",
+    "aws:directoryservice:ConditionalForwader",
+    "aws:directoryservice:LogService",
+    "aws:ec2:EncryptionControl",
+    "aws:gamelift:MatchmakingConfiguration",
+    "aws:gamelift:MatchmakingRuleSet",
+    "aws:lambda:MicrovmsImage",
     "aws:s3:BucketAccelerateConfigurationV2",
     "aws:s3:BucketAclV2",
     "aws:s3:BucketCorsConfigurationV2",
@@ -26,6 +35,12 @@ constexpr std::string_view kTypes[] = {
     "aws:s3:BucketV2",
     "aws:s3:BucketVersioningV2",
     "aws:s3:BucketWebsiteConfigurationV2",
+    "aws:workspaces:WebBrowserSettings",
+    "aws:workspaces:WebDataProtectionSettings",
+    "aws:workspaces:WebIpAccessSettings",
+    "aws:workspaces:WebNetworkSettings",
+    "aws:workspaces:WebUserAccessLoggingSettings",
+    "aws:workspaces:WebUserSettings",
 };
 
 constexpr std::string_view kImpact[] = {
@@ -40,7 +55,7 @@ constexpr std::string_view kReferences[] = {
 
 constexpr RuleInfo kInfo = {
     .id = "deprecated-resource-type",
-    .title = "Deprecated S3 class",
+    .title = "Deprecated class",
     .why =
         "it still works, but warns at every run, and a later major version can "
         "take it away",
@@ -50,7 +65,8 @@ constexpr RuleInfo kInfo = {
     .root_cause =
         "Up to version 6 of the provider, aws.s3.Bucket was an older resource, "
         "so the newer one and what belongs to it were called V2, and most "
-        "examples date from then. Version 7 gives them the plain names.",
+        "examples date from then. Version 7 gives them the plain names, and "
+        "takes away classes whose name had a mistake in it.",
     .impact = kImpact,
     .knowledge_gap =
         "Which classes and arguments of the Pulumi AWS provider belong to "
@@ -67,6 +83,22 @@ std::string FirstSmall(std::string text) {
   return text;
 }
 
+// "aws:s3" of "aws:s3:BucketV2".
+std::string_view ModuleOf(std::string_view type) {
+  return type.substr(0, type.rfind(':'));
+}
+
+std::string MessageOf(const DeprecatedClass& old, const Provider& provider) {
+  std::string message = fmt::format("'{}' is {} {}", ClassPath(old.type),
+                                    old.is_removed ? "gone" : "deprecated",
+                                    SinceWords(provider, old.since));
+  if (!old.replacement.empty()) {
+    message +=
+        fmt::format(", where it is called '{}'", ClassPath(old.replacement));
+  }
+  return message;
+}
+
 class DeprecatedResourceTypeRule final : public Rule {
  public:
   const RuleInfo& info() const override { return kInfo; }
@@ -81,11 +113,22 @@ class DeprecatedResourceTypeRule final : public Rule {
     if (provider.major != 0 && provider.major < old->since) return;
     Draft& draft = context.Report(kInfo, resource, resource.type_span);
     draft.title = fmt::format("Deprecated Class {}", ClassPath(old->type));
-    draft.message = fmt::format(
-        "'{}' is deprecated {}, where it is called '{}'", ClassPath(old->type),
-        SinceWords(provider, old->since), ClassPath(old->replacement));
-    draft.references.push_back(RegistryPage(old->replacement));
+    draft.message = MessageOf(*old, provider);
     draft.source = old->source;
+    if (old->is_removed && provider.major >= old->since) {
+      draft.severity = Severity::kCritical;
+      draft.why = "the program fails before anything is deployed";
+    }
+    if (old->replacement.empty()) {
+      return draft.Decline("no class of this provider takes its place");
+    }
+    draft.references.push_back(RegistryPage(old->replacement));
+    if (ModuleOf(old->replacement) != ModuleOf(old->type)) {
+      return draft.Decline(fmt::format(
+          "'{}' is in another module, which has to be imported: write it by "
+          "hand",
+          ClassPath(old->replacement)));
+    }
     for (const Property& property : resource.properties) {
       const std::string name = FirstSmall(property.name);
       if (std::ranges::find(old->reshaped, name) == old->reshaped.end()) {
@@ -113,6 +156,11 @@ class DeprecatedResourceTypeRule final : public Rule {
                             ? "there is no class of the new name"
                             : "the new name is that of another class",
                         repair);
+    if (!old.is_certain) {
+      repair.Lower(Applicability::kDisplay,
+                   fmt::format("not every release of {} {} has the new name",
+                               provider.package, old.since));
+    }
     if (!old.state_kept) {
       repair.Lower(Applicability::kUnsafe,
                    "it is not known whether the provider takes an existing "

@@ -87,6 +87,24 @@ TEST(DeprecatedApiTest, ABucketIsMoreThanRenamed) {
   EXPECT_THAT(found->reshaped, Not(Contains("corsRules")));
 }
 
+TEST(DeprecatedApiTest, KnowsWhichClassesAreGone) {
+  const DeprecatedClass* misspelt =
+      FindClass("pulumi-aws", "aws:directoryservice:ConditionalForwader");
+  ASSERT_NE(misspelt, nullptr);
+  EXPECT_EQ(misspelt->replacement, "aws:directoryservice:ConditionalForwarder");
+  EXPECT_TRUE(misspelt->is_removed);
+  EXPECT_TRUE(misspelt->state_kept);
+  EXPECT_EQ(misspelt->since, 7);
+  EXPECT_EQ(
+      FindClass("@pulumi/aws", "aws:workspaces:WebUserSettings")->replacement,
+      "aws:workspacesweb:UserSettings");
+  EXPECT_EQ(
+      FindClass("pulumi-aws", "aws:gamelift:MatchmakingRuleSet")->replacement,
+      "");
+  EXPECT_FALSE(
+      FindClass("pulumi-aws", "aws:ec2:EncryptionControl")->is_certain);
+}
+
 TEST(DeprecatedApiTest, KnowsNothingAgainstOtherClasses) {
   EXPECT_EQ(FindClass("pulumi-aws", "aws:s3:Bucket"), nullptr);
   EXPECT_EQ(FindClass("pulumi-aws", "aws:s3:BucketObjectv2"), nullptr);
@@ -133,7 +151,7 @@ TEST(DeprecatedApiTest, TheRuleAboutClassesLooksAtAllOfThem) {
   }
   const auto& seen = DeprecatedResourceType().info().resource_types;
   EXPECT_EQ(types, std::set<std::string>(seen.begin(), seen.end()));
-  EXPECT_EQ(types.size(), 11u);
+  EXPECT_EQ(types.size(), 24u);
 }
 
 TEST(DeprecatedApiTest, TheRuleAboutPropertiesLooksAtAllResources) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 
 #include "fmt/format.h"
@@ -147,7 +148,13 @@ Constructors Constructors::Of(const Tree& tree, const Bindings& bindings) {
       }
     }
     made.name = FreeName(made, WrittenName(tree, made.logical_name), taken);
-    found.by_call_.emplace(id, found.all_.size());
+    const size_t index = found.all_.size();
+    found.by_call_.emplace(id, index);
+    found.by_name_.emplace(made.name, index);
+    if (made.properties != kNoNode && made.properties != made.call) {
+      found.by_map_.emplace(program::ReadExpression(tree, made.properties).node,
+                            index);
+    }
     found.all_.push_back(std::move(made));
   }
   return found;
@@ -156,6 +163,16 @@ Constructors Constructors::Of(const Tree& tree, const Bindings& bindings) {
 const Constructor* Constructors::At(NodeId node) const {
   const auto found = by_call_.find(node);
   return found == by_call_.end() ? nullptr : &all_[found->second];
+}
+
+const Constructor* Constructors::Taking(NodeId map) const {
+  const auto found = by_map_.find(map);
+  return found == by_map_.end() ? nullptr : &all_[found->second];
+}
+
+const Constructor* Constructors::Named(std::string_view name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? nullptr : &all_[found->second];
 }
 
 bool IsReserved(std::string_view argument) {

@@ -8,10 +8,13 @@
 #ifndef LIBFIX_PLATFORM_PULUMI_CONSTRUCTORS_H_
 #define LIBFIX_PLATFORM_PULUMI_CONSTRUCTORS_H_
 
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "libfix/platform/pulumi/names.h"
 #include "libfix/syntax/program/bindings.h"
 #include "libfix/syntax/program/program_tree.h"
@@ -45,10 +48,16 @@ class Constructors {
   const std::vector<Constructor>& all() const { return all_; }
   // The one that is the call `node`; nullptr for any other.
   const Constructor* At(program::NodeId node) const;
+  // The first one whose properties are written in that map.
+  const Constructor* Taking(program::NodeId map) const;
+  // The one of that name in the model; nullptr for no other.
+  const Constructor* Named(std::string_view name) const;
 
  private:
   std::vector<Constructor> all_;
-  std::map<program::NodeId, size_t> by_call_;
+  absl::flat_hash_map<program::NodeId, size_t> by_call_;
+  absl::flat_hash_map<program::NodeId, size_t> by_map_;
+  std::map<std::string, size_t, std::less<>> by_name_;
 };
 
 // The `name=` arguments of a Python constructor that are no properties.

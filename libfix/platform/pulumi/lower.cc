@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "fmt/format.h"
+#include "libfix/platform/pulumi/enums.h"
 #include "libfix/platform/pulumi/new_resource.h"
 #include "libfix/platform/pulumi/provider.h"
 #include "libfix/platform/pulumi/rename_class.h"
@@ -67,7 +68,25 @@ class Lowering {
       return editor_.Replace(
           node, {.kind = NewExpression::Kind::kText, .text = set.text});
     }
+    if (SetEnumMember(node, set.text)) return;
     editor_.SetScalar(node, KindOf(set.kind), set.text);
+  }
+
+  // `aws.rds.InstanceType.T3_MICRO` goes on being a member, where there is one.
+  bool SetEnumMember(NodeId node, const std::string& text) {
+    const Expression read = program::ReadExpression(tree_, node);
+    if (read.kind != Expression::Kind::kMember) return false;
+    const std::optional<Token> token =
+        ClassAt(tree_, program_.bindings, read.object);
+    if (!token) return false;
+    const bool is_python = tree_.language() == program::Language::kPython;
+    const auto member = EnumMember(
+        *token, text, is_python ? Spelling::kSnake : Spelling::kCamel);
+    if (!member) return false;
+    editor_.Replace(
+        tree_.Field(read.node, is_python ? "attribute" : "property"),
+        {.kind = NewExpression::Kind::kRaw, .text = *member});
+    return true;
   }
 
   void Apply(const RenameProperty& rename) {

@@ -181,7 +181,7 @@ std::vector<const Binding*> Modules::Follow(const Binding& imported) const {
   }
   const NodeId root = RootAt(imported, imported.module);
   return root == kNoNode ? std::vector<const Binding*>()
-                         : bindings_.Exported(root, imported.imported);
+                         : Member(root, imported.imported);
 }
 
 NodeId Modules::ModuleOf(const Binding& imported) const {
@@ -198,7 +198,20 @@ NodeId Modules::ModuleOf(const Binding& imported) const {
 
 std::vector<const Binding*> Modules::Member(NodeId module,
                                             std::string_view name) const {
-  return bindings_.Exported(module, name);
+  // `export * from` leads on, and can lead round in circles.
+  std::vector<NodeId> modules = {module};
+  for (size_t i = 0; i < modules.size(); ++i) {
+    std::vector<const Binding*> found = bindings_.Exported(modules[i], name);
+    if (!found.empty()) return found;
+    for (const Binding* star : bindings_.Exported(modules[i], "*")) {
+      const NodeId next = RootAt(*star, star->module);
+      if (next != kNoNode &&
+          std::ranges::find(modules, next) == modules.end()) {
+        modules.push_back(next);
+      }
+    }
+  }
+  return {};
 }
 
 std::vector<const Binding*> Modules::ImportsOf(const Binding& binding) const {

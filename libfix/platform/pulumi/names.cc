@@ -88,23 +88,6 @@ constexpr PropertyRow kProperties[] = {
     {"rds", "ParameterGroup", "name", "DBParameterGroupName"},
 };
 
-struct EnumRow {
-  std::string_view name;
-  std::string_view member;  // in Python's spelling
-  std::string_view text;
-};
-
-// Of the module `rds`.
-constexpr EnumRow kEnums[] = {
-    {"EngineType", "AURORA", "aurora"},
-    {"EngineType", "AURORA_MYSQL", "aurora-mysql"},
-    {"EngineType", "AURORA_POSTGRESQL", "aurora-postgresql"},
-    {"EngineMode", "PROVISIONED", "provisioned"},
-    {"EngineMode", "SERVERLESS", "serverless"},
-    {"EngineMode", "PARALLEL_QUERY", "parallelquery"},
-    {"EngineMode", "GLOBAL", "global"},
-};
-
 constexpr std::string_view kDatabase = "DB";
 
 char Upper(char c) {
@@ -196,21 +179,6 @@ std::string Written(const Token& token, std::string_view property,
   }
   if (camel.empty()) camel = WithFirst(std::string(property), Lower);
   return spelling == Spelling::kSnake ? ToSnake(camel) : camel;
-}
-
-std::optional<std::string> EnumText(const Token& token,
-                                    std::string_view member) {
-  if (token.module != "rds") return std::nullopt;
-  for (const EnumRow& row : kEnums) {
-    if (row.name != token.name) continue;
-    const bool is_python = row.member == member;
-    std::string snake;
-    for (const char c : row.member) snake += Lower(c);
-    if (is_python || WithFirst(ToCamel(snake), Upper) == member) {
-      return std::string(row.text);
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace libfix::pulumi

@@ -42,12 +42,6 @@ std::string Written(const Token& token, std::string_view property,
 std::string ToSnake(std::string_view camel);
 std::string ToCamel(std::string_view snake);
 
-// The text of a member of one of the provider's enumerations:
-// "aurora-postgresql" of {"rds", "EngineType"} and "AURORA_POSTGRESQL" or
-// "AuroraPostgresql".
-std::optional<std::string> EnumText(const Token& token,
-                                    std::string_view member);
-
 }  // namespace libfix::pulumi
 
 #endif  // LIBFIX_PLATFORM_PULUMI_NAMES_H_

@@ -16,6 +16,7 @@ using program::Tree;
 using Path = std::vector<std::string>;
 
 constexpr std::string_view kPackages[] = {"pulumi_aws", "@pulumi/aws"};
+constexpr std::string_view kPulumi = "pulumi";
 constexpr int kMostSteps = 16;
 
 // {"rds"} of "pulumi_aws.rds" and "@pulumi/aws/rds"; nullopt of other modules.
@@ -39,10 +40,46 @@ std::optional<Path> PathOfModule(std::string_view module) {
 std::optional<Path> PathAt(const Tree& tree, const Bindings& bindings,
                            NodeId node, int steps);
 
+bool IsClass(std::string_view name) {
+  return !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
+}
+
+// Of a name that only an `import *` can have brought.
+std::optional<Path> PathOfStarred(const Bindings& bindings, NodeId use,
+                                  const std::string& name) {
+  std::optional<Path> found;
+  for (const Binding* star : bindings.Find(use, "*")) {
+    std::optional<Path> path = PathOfModule(star->module);
+    if (!path) {
+      // A later import hides what an earlier one brought; what Pulumi itself
+      // brings is called otherwise.
+      if (star->module != kPulumi) found.reset();
+      continue;
+    }
+    if (path->empty() == IsClass(name)) continue;
+    if (found) return std::nullopt;
+    path->push_back(name);
+    found = std::move(path);
+  }
+  return found;
+}
+
 std::optional<Path> PathOfBinding(const Tree& tree, const Bindings& bindings,
                                   const Binding& binding, int steps) {
   if (binding.kind == Binding::Kind::kAssignment) {
     return PathAt(tree, bindings, binding.value, steps);
+  }
+  if (binding.kind == Binding::Kind::kPart) {
+    // What a caller can hand in is not known.
+    const bool is_certain = !binding.of_parameter &&
+                            binding.value != program::kNoNode &&
+                            binding.fallback == program::kNoNode;
+    if (!is_certain) return std::nullopt;
+    std::optional<Path> path = PathAt(tree, bindings, binding.value, steps);
+    if (path) {
+      path->insert(path->end(), binding.keys.begin(), binding.keys.end());
+    }
+    return path;
   }
   if (binding.kind != Binding::Kind::kImport) return std::nullopt;
   std::optional<Path> path = PathOfModule(binding.module);
@@ -61,11 +98,17 @@ std::optional<Path> PathAt(const Tree& tree, const Bindings& bindings,
     if (path) path->push_back(read.text);
     return path;
   }
+  if (read.kind == Expression::Kind::kCall) {
+    const auto module = program::RequiredModule(tree, read.node);
+    return module ? PathOfModule(*module) : std::nullopt;
+  }
   if (read.kind != Expression::Kind::kName) return std::nullopt;
   // `try: import ... except ImportError: import ...` binds twice: both have to
   // be the same.
   std::optional<Path> found;
-  for (const Binding* binding : bindings.Find(read.node, read.text)) {
+  const auto bound = bindings.Find(read.node, read.text);
+  if (bound.empty()) return PathOfStarred(bindings, read.node, read.text);
+  for (const Binding* binding : bound) {
     std::optional<Path> path =
         PathOfBinding(tree, bindings, *binding, steps + 1);
     if (!path || (found && *found != *path)) return std::nullopt;
@@ -90,8 +133,7 @@ std::optional<Token> ClassAt(const Tree& tree, const Bindings& bindings,
   if (!path || path->size() < 2 || path->size() > 3) return std::nullopt;
   Token token{path->front(), path->back()};
   if (token.module == "lambda_") token.module = "lambda";
-  const bool is_class = token.name[0] >= 'A' && token.name[0] <= 'Z';
-  if (!is_class) return std::nullopt;
+  if (!IsClass(token.name)) return std::nullopt;
   return token;
 }
 

@@ -1,7 +1,10 @@
 // What in a program stands for a class of Pulumi's AWS provider, followed
 // through its imports and never judged by its name: `aws.rds.Cluster` after
 // `import pulumi_aws as aws`, `Cluster` after `from pulumi_aws.rds import
-// Cluster`, `rds.Cluster` after `const rds = aws.rds`.
+// Cluster`, `rds.Cluster` after `const rds = aws.rds` or `const { rds } = aws`.
+// `from pulumi_aws import *` brings the package's modules along and `from
+// pulumi_aws.rds import *` the classes of one, unless another such import may
+// bring them, too.
 
 #ifndef LIBFIX_PLATFORM_PULUMI_PROVIDER_H_
 #define LIBFIX_PLATFORM_PULUMI_PROVIDER_H_

@@ -25,6 +25,9 @@ using program::Tree;
 using Kind = Expression::Kind;
 
 constexpr std::string_view kNames[] = {"identifier", "type_identifier"};
+// Of what is taken out of a module: `const { X, Y: y } = aws.s3`.
+constexpr std::string_view kKeys[] = {"shorthand_property_identifier_pattern",
+                                      "property_identifier"};
 // Where a name cannot be changed for this file alone.
 constexpr std::string_view kOpenNames[] = {"shorthand_property_identifier",
                                            "string_fragment", "string_content"};
@@ -45,6 +48,10 @@ class ClassRenamer {
     const Expression read = program::ReadExpression(tree_, callee);
     if (read.kind == Kind::kMember) return RenameMember(read.node, to);
     const auto bound = program_.bindings.Find(read.node, read.text);
+    // What `import *` brings has every name that it has there.
+    if (read.kind == Kind::kName && bound.empty()) {
+      return RenameStarred(read.node, to);
+    }
     if (read.kind != Kind::kName || bound.size() != 1 || steps > kMostSteps) {
       return Decline(
           fmt::format("'{}' can be several classes", tree_.Text(callee)));
@@ -54,6 +61,13 @@ class ClassRenamer {
       return Rename(binding.value, to, steps + 1);
     }
     RenameImport(binding, to);
+  }
+
+  void RenameStarred(NodeId name, const std::string& to) {
+    if (!program_.bindings.Find(name, to).empty()) {
+      return Decline(fmt::format("'{}' is a name in this file already", to));
+    }
+    Put(name, to);
   }
 
   // Of the classes {from, to} those that a resource's arguments are made with.
@@ -111,12 +125,14 @@ class ClassRenamer {
   }
 
   void RenameImport(const Binding& binding, const std::string& to) {
-    const std::string& from = binding.imported;
+    const bool is_part =
+        binding.kind == Binding::Kind::kPart && !binding.keys.empty();
+    const std::string& from = is_part ? binding.keys.back() : binding.imported;
     // A class that has its file named: "@pulumi/aws/s3/bucketV2".
     const bool is_path = std::ranges::count(binding.module, '/') > 2 ||
                          std::ranges::count(binding.module, '.') > 1;
-    if (binding.kind != Binding::Kind::kImport || from == "default" ||
-        from.empty() || is_path) {
+    if ((binding.kind != Binding::Kind::kImport && !is_part) ||
+        from == "default" || from.empty() || is_path) {
       return Decline(fmt::format(
           "'{}' is not imported by the name of its class", binding.name));
     }
@@ -130,7 +146,9 @@ class ClassRenamer {
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       if (tree_.Text(id) != from) continue;
       if (IsInside(id, binding.node)) {
-        if (IsIn(kNames, tree_.Kind(id))) Put(id, to);
+        if (IsIn(kNames, tree_.Kind(id)) || IsIn(kKeys, tree_.Kind(id))) {
+          Put(id, to);
+        }
       } else if (!keeps_name) {
         RenameUse(id, binding, to);
       }

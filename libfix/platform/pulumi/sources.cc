@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "libfix/platform/pulumi/enums.h"
 #include "libfix/platform/pulumi/provider.h"
 
 namespace libfix::pulumi {
@@ -153,7 +154,8 @@ Sources Resolver::ResolveBindings(const std::vector<const Binding*>& bound,
   }
   const Binding& binding = *bound.front();
   Sources sources = ResolveBinding(binding);
-  const bool is_parameter = binding.kind == Binding::Kind::kParameter;
+  const bool is_parameter =
+      binding.kind == Binding::Kind::kParameter || binding.of_parameter;
   for (Source& source : sources.all) {
     if (source.origin == Origin::kLiteral) {
       source.origin = is_parameter ? Origin::kDefault : Origin::kShared;
@@ -176,6 +178,8 @@ Sources Resolver::ResolveBinding(const Binding& binding) const {
           fmt::format("parameter '{}' has no default", binding.name));
     case Binding::Kind::kImport:
       return ResolveImport(binding);
+    case Binding::Kind::kPart:
+      return ResolvePart(binding);
     case Binding::Kind::kLoop:
       return ResolveLoop(binding);
     case Binding::Kind::kFunction:
@@ -191,6 +195,53 @@ Sources Resolver::ResolveImport(const Binding& import) const {
   if (!bound.empty()) return ResolveBindings(bound, import.imported);
   return Nothing(fmt::format("'{}' is imported from '{}', another file",
                              import.name, import.module));
+}
+
+// `const { version } = settings`, `function f({ version = "15.4" })`.
+Sources Resolver::ResolvePart(const Binding& part) const {
+  Sources found = TakeOut(part);
+  if (part.fallback == kNoNode || (!found.all.empty() && found.complete)) {
+    return found;
+  }
+  if (!found.all.empty()) {
+    // A table of constants that has no entry for everything.
+    found.complete = true;
+    Append(found, Resolve(part.fallback));
+    return found;
+  }
+  if (part.of_parameter) return Resolve(part.fallback);
+  Sources sources =
+      Default(part.fallback, program::ReadExpression(tree_, part.value));
+  for (Source& source : sources.all) {
+    if (source.is_key && !part.keys.empty()) source.name = part.keys.back();
+  }
+  return sources;
+}
+
+// Without what it falls back on.
+Sources Resolver::TakeOut(const Binding& part) const {
+  if (part.value == kNoNode) {
+    return Nothing(fmt::format("parameter '{}' has no default", part.name));
+  }
+  Sources found = Resolve(part.value);
+  std::string called = WordsOf(part.value);
+  for (const std::string& key : part.keys) {
+    if (found.all.empty()) return found;
+    const Constructor* made = found.all.size() == 1 && found.complete
+                                  ? constructors_.At(found.all[0].node)
+                                  : nullptr;
+    found = made != nullptr ? ResolveOutput(*made, part.node, key)
+                            : Lookup(found, key, "", called);
+    called = fmt::format("{}.{}", called, key);
+  }
+  if (!part.of_parameter) return found;
+  for (Source& source : found.all) {
+    if (source.origin == Origin::kMappingEntry) {
+      source.origin = Origin::kDefault;
+      source.name = part.name;
+    }
+  }
+  return found;
 }
 
 Sources Resolver::ResolveLoop(const Binding& loop) const {
@@ -241,7 +292,7 @@ Sources Resolver::ResolveMember(const Expression& read) const {
   if (objects.all.size() == 1 && objects.complete) {
     const Source& only = objects.all.front();
     if (const Constructor* made = constructors_.At(only.node)) {
-      return ResolveOutput(*made, read);
+      return ResolveOutput(*made, read.node, read.text);
     }
   }
   if (objects.all.empty()) {
@@ -260,13 +311,7 @@ Sources Resolver::ResolveClassMember(const Expression& read) const {
     if (!imported.empty()) bound = imported;
   }
   if (bound.size() != 1 || bound[0]->kind != Binding::Kind::kClass) return {};
-  std::vector<const Binding*> members;
-  for (const Binding& binding : bindings_.all()) {
-    if (binding.scope != bound[0]->node) continue;
-    if (binding.name == read.text || binding.name == "this." + read.text) {
-      members.push_back(&binding);
-    }
-  }
+  const auto members = bindings_.MembersOf(bound[0]->node, read.text);
   if (members.empty()) return {};
   return ResolveBindings(members, WordsOf(read.node));
 }
@@ -284,13 +329,13 @@ Sources Resolver::ResolveModuleMember(const Expression& read) const {
 }
 
 // What a resource says of itself: what it was given, where that is known.
-Sources Resolver::ResolveOutput(const Constructor& made,
-                                const Expression& read) const {
-  const std::string property = PropertyOf(made.token, read.text);
+Sources Resolver::ResolveOutput(const Constructor& made, NodeId node,
+                                std::string_view attribute) const {
+  const std::string property = PropertyOf(made.token, attribute);
   const bool names_it = IsIn(kIdentities, property) ||
                         property.ends_with("Identifier") ||
                         property.ends_with("Name");
-  Source reference{.node = read.node,
+  Source reference{.node = node,
                    .target = &made,
                    .attribute = property == "Id" ? "" : property,
                    .is_reference = true};

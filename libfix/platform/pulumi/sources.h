@@ -14,6 +14,7 @@
 #define LIBFIX_PLATFORM_PULUMI_SOURCES_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "libfix/model/value.h"
@@ -93,12 +94,15 @@ class Resolver {
                           const std::string& name) const;
   Sources ResolveBinding(const program::Binding& binding) const;
   Sources ResolveImport(const program::Binding& import) const;
+  Sources ResolvePart(const program::Binding& part) const;
+  Sources TakeOut(const program::Binding& part) const;
   Sources ResolveLoop(const program::Binding& loop) const;
   Sources ResolveMember(const program::Expression& read) const;
   Sources ResolveClassMember(const program::Expression& read) const;
   Sources ResolveModuleMember(const program::Expression& read) const;
-  Sources ResolveOutput(const Constructor& constructor,
-                        const program::Expression& read) const;
+  // `node`: where the attribute is read.
+  Sources ResolveOutput(const Constructor& constructor, program::NodeId node,
+                        std::string_view attribute) const;
   Sources ResolveIndex(const program::Expression& read) const;
   // The entry of that name of each map, or every entry when `key` is empty;
   // `index` says under which circumstances.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -20,7 +21,21 @@ using program::NodeId;
 using program::Tree;
 using Kind = Expression::Kind;
 // Keys that lead to the constant from the value at hand, the first one last.
-using Path = std::vector<std::string>;
+struct Path {
+  std::vector<std::string> keys;
+  // The value at hand is a resource, or holds one, and the last of the keys is
+  // a property that is read off it: who only has the resource does not depend
+  // on the constant.
+  bool of_resource = false;
+
+  bool empty() const { return keys.empty(); }
+  const std::string& back() const { return keys.back(); }
+  void Pop() {
+    keys.pop_back();
+    if (keys.empty()) of_resource = false;
+  }
+  friend auto operator<=>(const Path&, const Path&) = default;
+};
 
 constexpr std::string_view kThis[] = {"self", "this", "cls"};
 // What a value goes through unchanged, or as a part of a text.
@@ -50,12 +65,22 @@ constexpr std::string_view kBinders[] = {"assignment",
                                          "public_field_definition",
                                          "field_definition",
                                          "assignment_expression",
-                                         "assignment_pattern"};
+                                         "assignment_pattern",
+                                         "object_assignment_pattern",
+                                         "expression_list",
+                                         "tuple",
+                                         "array"};
 // Fields of a name that is not read there.
 constexpr std::string_view kNamings[] = {"name", "attribute", "alias",
                                          "pattern", "key"};
 constexpr std::string_view kTargets[] = {"assignment", "assignment_expression",
                                          "for_statement", "for_in_statement"};
+// Where names are bound, but for the defaults that stand in there.
+constexpr std::string_view kPatterns[] = {
+    "pair_pattern", "array_pattern", "rest_pattern",       "object_pattern",
+    "pattern_list", "tuple_pattern", "list_splat_pattern", "list_pattern"};
+constexpr std::string_view kDefaults[] = {"assignment_pattern",
+                                          "object_assignment_pattern"};
 constexpr std::string_view kParameterLists[] = {
     "parameters", "lambda_parameters", "formal_parameters"};
 // Around names that are handed from file to file; whoever imports them is
@@ -90,13 +115,13 @@ class UseFinder {
   // From a value to whatever takes it.
   void Climb(NodeId node, Path path) {
     if (!visited_.emplace(node, path).second) return;
-    if (path.size() > kDeepestPath || visited_.size() > kMostPlaces) {
-      return Other(node);
+    if (path.keys.size() > kDeepestPath || visited_.size() > kMostPlaces) {
+      return Other(node, {});
     }
     std::string key;  // under which it stands where it is
     for (NodeId id = node;;) {
       const NodeId parent = tree_.Parent(id);
-      if (parent == kNoNode) return Other(node);
+      if (parent == kNoNode) return Other(node, path);
       const std::string_view kind = tree_.Kind(parent);
       if (tree_.Kind(id) == "shorthand_property_identifier") {
         key = tree_.Text(id);
@@ -109,14 +134,18 @@ class UseFinder {
       if (kind == "conditional_expression" || kind == "ternary_expression" ||
           kind == "boolean_operator" || kind == "binary_operator" ||
           kind == "binary_expression") {
-        if (!GoesOn(id, parent)) return Other(node);
+        if (!GoesOn(id, parent)) return Other(node, path);
         id = parent;
         continue;
       }
       if (kind == "dictionary" || kind == "object") {
-        if (!key.empty()) path.push_back(key);
+        // module.exports = { version }
+        const NodeId value =
+            tree_.Kind(id) == "pair" ? tree_.Field(id, "value") : id;
+        if (IsExported(value)) return ClimbNames(node, value, path);
+        if (!key.empty()) path.keys.push_back(key);
         key.clear();
-        if (const Constructor* made = TakenBy(parent)) {
+        if (const Constructor* made = program_.constructors.Taking(parent)) {
           return TakeProperty(*made, path, node);
         }
         id = parent;
@@ -130,7 +159,7 @@ class UseFinder {
         return ClimbAccess(node, id, parent, std::move(path));
       }
       if (IsIn(kBinders, kind)) return ClimbNames(node, id, path);
-      return Other(node);
+      return Other(node, path);
     }
   }
 
@@ -152,19 +181,9 @@ class UseFinder {
            std::ranges::find(read.parts, id) != read.parts.end();
   }
 
-  // The resource whose properties are written in `map`.
-  const Constructor* TakenBy(NodeId map) const {
-    for (const Constructor& made : program_.constructors.all()) {
-      if (made.properties != kNoNode && made.properties != made.call &&
-          program::ReadExpression(tree_, made.properties).node == map) {
-        return &made;
-      }
-    }
-    return nullptr;
-  }
-
   void TakeProperty(const Constructor& made, const Path& path, NodeId node) {
-    if (path.empty()) return Other(node);
+    if (path.of_resource) return;
+    if (path.empty()) return Other(node, path);
     const Entries entries = program_.resolver.PropertiesOf(made);
     const Entry* entry = entries.Find(path.back());
     // What is spread can be set anew.
@@ -183,32 +202,24 @@ class UseFinder {
 
   // What reads the property off the resource.
   void ClimbOutputs(const Constructor& made, const std::string& property) {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      const std::string_view kind = tree_.Kind(id);
-      if (kind != "attribute" && kind != "member_expression") continue;
-      const Expression read = program::ReadExpression(tree_, id);
-      if (read.kind != Kind::kMember ||
-          PropertyOf(made.token, read.text) != property) {
-        continue;
-      }
-      const Sources objects = program_.resolver.Resolve(read.object);
-      if (objects.all.size() == 1 && objects.all[0].node == made.call) {
-        Climb(id, {});
-      }
-    }
+    const Spelling spelling = tree_.language() == program::Language::kPython
+                                  ? Spelling::kSnake
+                                  : Spelling::kCamel;
+    Climb(made.call, {.keys = {Written(made.token, property, spelling)},
+                      .of_resource = true});
   }
 
   void ClimbCall(NodeId node, NodeId argument, NodeId call,
                  const std::string& key, Path path) {
-    if (call == kNoNode) return Other(node);
+    if (call == kNoNode) return Other(node, path);
     const Constructor* made = program_.constructors.At(call);
     if (made != nullptr) {
-      if (made->properties == call && !key.empty()) path.push_back(key);
+      if (made->properties == call && !key.empty()) path.keys.push_back(key);
       return TakeProperty(*made, path, node);
     }
     if (program_.resolver.IsMap(call)) {
-      if (!key.empty()) path.push_back(key);
-      if (const Constructor* taker = TakenBy(call)) {
+      if (!key.empty()) path.keys.push_back(key);
+      if (const Constructor* taker = program_.constructors.Taking(call)) {
         return TakeProperty(*taker, path, node);
       }
       return Climb(call, std::move(path));
@@ -219,6 +230,7 @@ class UseFinder {
         callee.kind == Kind::kMember && callee.text.starts_with("get") &&
         read.arguments.size() == 2 && read.arguments[1].node == argument;
     if (is_fallback) return Climb(call, std::move(path));
+    if (path.of_resource) return;
     uses_.push_back({.file = FileOf(node),
                      .span = tree_.SpanOf(node),
                      .informational = IsIn(kTelling, callee.text)});
@@ -227,14 +239,14 @@ class UseFinder {
   // `VERSIONS[env]`, `versions.prod`, `VERSIONS.get(env)`
   void ClimbAccess(NodeId node, NodeId id, NodeId access, Path path) {
     const Expression read = program::ReadExpression(tree_, access);
-    if (path.empty() || read.object != id) return Other(node);
+    if (path.empty() || read.object != id) return Other(node, path);
     NodeId value = access;
     NodeId index = read.index;
     std::string key = read.kind == Kind::kMember ? read.text : "";
     const NodeId call = tree_.Parent(access);
     if (read.kind == Kind::kMember && tree_.FieldOf(access) == "function") {
       const Expression called = program::ReadExpression(tree_, call);
-      if (key != "get" || called.arguments.empty()) return Other(node);
+      if (key != "get" || called.arguments.empty()) return Other(node, path);
       value = call;
       index = called.arguments[0].value;
       key.clear();
@@ -245,19 +257,33 @@ class UseFinder {
     }
     // A key that is computed can be this one.
     if (!key.empty() && key != path.back()) return;
-    path.pop_back();
+    path.Pop();
     Climb(value, std::move(path));
   }
 
   void ClimbNames(NodeId node, NodeId value, const Path& path) {
-    bool is_bound = false;
-    for (const Binding& binding : program_.bindings.all()) {
-      if (binding.value != value) continue;
-      is_bound = true;
-      if (names_ != nullptr) AddExported(binding);
-      for (const NodeId use : ReferencesTo(program_, binding)) Climb(use, path);
+    const auto bound = program_.bindings.Taking(value);
+    if (bound.empty()) return Other(node, path);
+    for (const Binding* binding : bound) {
+      if (binding->kind == Binding::Kind::kOther) {
+        Other(node, path);
+        continue;
+      }
+      std::optional<Path> rest = path;
+      if (binding->value == value) rest = Take(*binding, path);
+      if (!rest) continue;
+      if (names_ != nullptr) AddExported(*binding);
+      for (const NodeId use : ReferencesTo(program_, *binding)) {
+        Climb(use, *rest);
+      }
     }
-    if (!is_bound) Other(node);
+  }
+
+  bool IsExported(NodeId value) const {
+    return std::ranges::any_of(
+        program_.bindings.Taking(value), [](const Binding* binding) {
+          return binding->name.starts_with(program::kExported);
+        });
   }
 
   // A class is imported, and its attributes with it.
@@ -273,7 +299,17 @@ class UseFinder {
     }
   }
 
-  void Other(NodeId node) {
+  // What leads on from what a part takes out; nullopt when it takes another.
+  static std::optional<Path> Take(const Binding& part, Path path) {
+    for (const std::string& key : part.keys) {
+      if (path.empty() || path.back() != key) return std::nullopt;
+      path.Pop();
+    }
+    return path;
+  }
+
+  void Other(NodeId node, const Path& path) {
+    if (path.of_resource) return;
     uses_.push_back({.file = FileOf(node), .span = tree_.SpanOf(node)});
   }
 
@@ -291,10 +327,11 @@ class UseFinder {
 bool IsNaming(const Tree& tree, NodeId id) {
   const std::string_view field = tree.FieldOf(id);
   const std::string_view parent = tree.Kind(tree.Parent(id));
-  if (IsIn(kParameterLists, parent) || IsIn(kImports, parent) ||
-      parent.starts_with("import")) {
+  if (IsIn(kParameterLists, parent) || IsIn(kPatterns, parent) ||
+      IsIn(kImports, parent) || parent.starts_with("import")) {
     return true;
   }
+  if (IsIn(kDefaults, parent)) return field == "left";
   // `obj.x` of Python: the attribute is an identifier, too.
   if (IsIn(kNamings, field)) return true;
   return field == "left" && IsIn(kTargets, parent);
@@ -328,10 +365,6 @@ bool ReadsMember(const Program& program, NodeId id, std::string_view name,
   return bound.size() == 1 && bound[0]->node == binding.scope;
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<NodeId> ReferencesByItsName(const Program& program,
                                         const Binding& binding) {
   constexpr std::string_view kMember = "this.";
@@ -340,20 +373,47 @@ std::vector<NodeId> ReferencesByItsName(const Program& program,
   const std::string name =
       is_member ? binding.name.substr(kMember.size()) : binding.name;
   std::vector<NodeId> references;
-  for (NodeId id = 0; id < tree.nodes().size(); ++id) {
-    const std::string_view kind = tree.Kind(id);
-    if (kind == "attribute" || kind == "member_expression") {
-      if (ReadsMember(program, id, name, binding)) references.push_back(id);
-      continue;
+  const auto add_member = [&](NodeId id) {
+    if (id != kNoNode && ReadsMember(program, id, name, binding)) {
+      references.push_back(id);
     }
-    const bool is_name =
-        !is_member &&
-        (kind == "identifier" || kind == "shorthand_property_identifier");
-    if (!is_name || tree.Text(id) != name || IsNaming(tree, id)) continue;
+  };
+  const NodeId home = tree.RootOf(binding.scope);
+  // `self.version` within the class, `Settings.VERSION` everywhere.
+  const bool is_of_class = tree.Kind(binding.scope).starts_with("class");
+  const NodeId owner =
+      is_of_class ? tree.Field(binding.scope, "name") : kNoNode;
+  if (is_of_class) {
+    for (const NodeId id : program.bindings.Members(binding.scope, name)) {
+      add_member(id);
+    }
+  }
+  if (owner != kNoNode) {
+    for (const NodeId id : program.bindings.Words(home, tree.Text(owner))) {
+      const NodeId member = tree.Parent(id);
+      if (!tree.SpanOf(binding.scope).Contains(tree.SpanOf(id))) {
+        add_member(member);
+      }
+    }
+  }
+  // `config.VERSION` and `Settings.VERSION` of other files.
+  if (is_of_class || binding.scope == home) {
+    for (size_t i = 0; i < tree.file_count(); ++i) {
+      const NodeId root = tree.RootOfFile(i);
+      if (root == home) continue;
+      for (const NodeId id : program.bindings.Members(root, name)) {
+        add_member(id);
+      }
+    }
+  }
+  if (is_member) return references;
+  for (const NodeId id : program.bindings.Words(binding.scope, name)) {
+    if (IsNaming(tree, id)) continue;
     if (Contains(program.bindings.Find(id, name), binding)) {
       references.push_back(id);
     }
   }
+  std::ranges::sort(references);
   return references;
 }
 
@@ -380,15 +440,34 @@ std::vector<Use> FindUses(const Program& program, NodeId constant,
   return UseFinder(program, names).Find(constant);
 }
 
-std::string SharedName(const Program& program, NodeId node) {
+namespace {
+
+// Names that stand for each other lead round in circles.
+constexpr int kMostNames = 16;
+
+std::string SharedNameOf(const Program& program, NodeId node, int names) {
+  if (names > kMostNames) return "";
   for (NodeId id = node; id != kNoNode; id = program.tree.Parent(id)) {
     if (program.constructors.At(id) != nullptr) return "";
-    for (const Binding& binding : program.bindings.all()) {
-      if (binding.value != id) continue;
-      return ReferencesTo(program, binding).size() == 1 ? "" : binding.name;
+    for (const Binding* binding : program.bindings.Taking(id)) {
+      const std::vector<NodeId> references = ReferencesTo(program, *binding);
+      if (references.size() > 1) return binding->name;
+      // `const { scaling } = settings`: what is taken out can be shared, too.
+      for (const NodeId use : references) {
+        if (!program.bindings.Taking(use).empty()) {
+          return SharedNameOf(program, use, names + 1);
+        }
+      }
+      if (binding->kind != Binding::Kind::kPart) return "";
     }
   }
   return "";
+}
+
+}  // namespace
+
+std::string SharedName(const Program& program, NodeId node) {
+  return SharedNameOf(program, node, 0);
 }
 
 }  // namespace libfix::pulumi

@@ -78,9 +78,16 @@ std::optional<NewCallee> Writer::CalleeBeside(NodeId callee,
                          fmt::format("{}.{}", tree_.Text(read.object), name)};
   }
   const auto bound = program_.bindings.Find(read.node, read.text);
-  const bool is_imported = bound.size() == 1 &&
-                           bound[0]->kind == Binding::Kind::kImport &&
-                           bound[0]->imported == read.text;
+  // `import *` brings it along, unless the file means something else by it.
+  if (bound.empty() && program_.bindings.Find(read.node, name).empty()) {
+    return NewCallee{.text = name};
+  }
+  const bool is_imported =
+      bound.size() == 1 &&
+      ((bound[0]->kind == Binding::Kind::kImport &&
+        bound[0]->imported == read.text) ||
+       (bound[0]->kind == Binding::Kind::kPart &&
+        bound[0]->keys == std::vector<std::string>{read.text}));
   if (!is_imported) {
     return Decline(
         fmt::format("'{}' has no module to take '{}' from", read.text, name));
@@ -115,20 +122,22 @@ std::optional<NewExpression> Writer::Write(const Constructor& made,
     case NewValue::Kind::kReference:
       break;
   }
-  for (const Constructor& other : program_.constructors.all()) {
-    if (other.name != value.text) continue;
-    if (other.variable.empty()) break;
+  const Constructor* other = program_.constructors.Named(value.text);
+  NodeId target = kNoNode;
+  if (other != nullptr && !other->variable.empty()) {
     // `self.cluster` or `cluster`, as on the left of its `=`.
-    NodeId target = tree_.Field(other.binding, "left");
-    if (target == kNoNode) target = tree_.Field(other.binding, "name");
-    if (target == kNoNode) break;
-    const bool is_field = tree_.Kind(target) == "property_identifier";
-    written.kind = NewExpression::Kind::kRaw;
-    written.text =
-        fmt::format("{}{}.id", is_field ? "this." : "", tree_.Text(target));
-    return written;
+    target = tree_.Field(other->binding, "left");
+    if (target == kNoNode) target = tree_.Field(other->binding, "name");
   }
-  return Decline(fmt::format("'{}' has no name to refer to it by", value.text));
+  if (target == kNoNode) {
+    return Decline(
+        fmt::format("'{}' has no name to refer to it by", value.text));
+  }
+  const bool is_field = tree_.Kind(target) == "property_identifier";
+  written.kind = NewExpression::Kind::kRaw;
+  written.text =
+      fmt::format("{}{}.id", is_field ? "this." : "", tree_.Text(target));
+  return written;
 }
 
 // An Args class or a dictionary, whichever the file uses; the class where it

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "libfix/platform/pulumi/parameters.h"
+#include "libfix/platform/pulumi_yaml/provider_version.h"
 #include "libfix/platform/pulumi_yaml/values.h"
 #include "libfix/syntax/document/places.h"
 
@@ -36,6 +37,7 @@ void ReadProperties(const Tree& tree, NodeId id, const pulumi::Token& token,
 Template ReadTemplate(const Tree& tree, const Stack& stack, uint32_t file,
                       std::span<const std::string_view> types) {
   Template model;
+  model.provider = ProviderOf(tree, stack);
   const ValueReader values(tree, stack, file);
   for (const NodeId id : MembersOf(tree, stack.resources)) {
     const NodeId type = tree.Find(id, "type");

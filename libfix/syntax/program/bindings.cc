@@ -6,6 +6,9 @@
 #include <set>
 #include <span>
 
+#include "fmt/format.h"
+#include "libfix/syntax/program/destructuring.h"
+#include "libfix/syntax/program/expression.h"
 #include "libfix/syntax/program/string_literal.h"
 
 namespace libfix::program {
@@ -32,6 +35,14 @@ constexpr std::string_view kClasses[] = {"class_definition",
                                          "class_declaration", "class"};
 constexpr std::string_view kParameterLists[] = {
     "parameters", "lambda_parameters", "formal_parameters"};
+constexpr std::string_view kPatterns[] = {"object_pattern", "array_pattern"};
+constexpr std::string_view kRequires[] = {"require", "import"};
+
+constexpr std::string_view kDefaultExport = "default";
+
+std::string ExportedName(std::string_view name) {
+  return fmt::format("{}{}", kExported, name);
+}
 
 template <typename List>
 bool IsIn(const List& list, std::string_view kind) {
@@ -118,6 +129,35 @@ class Collector {
                                           .value = value});
   }
 
+  // Names that take a value apart. `scope_of` tells where each belongs.
+  template <typename ScopeOfName>
+  void AddParts(NodeId pattern, NodeId value, NodeId node,
+                const ScopeOfName& scope_of, bool of_parameter = false) {
+    const std::optional<std::string> module = RequiredModule(tree_, value);
+    for (PatternPart& part : TakeApart(tree_, pattern, value)) {
+      const std::string_view kind = tree_.Kind(part.name);
+      if (kind == "attribute" || kind == "member_expression") {
+        AddMember(part.name, node, part.value, Kind::kPart);
+        continue;
+      }
+      const std::string_view name = tree_.Text(part.name);
+      const NodeId scope = scope_of(name);
+      const bool is_import = module && part.is_known && part.keys.size() == 1 &&
+                             part.fallback == kNoNode;
+      if (is_import) {
+        Binding& import = Add(name, Kind::kImport, node, scope);
+        import.module = *module;
+        import.imported = part.keys.front();
+        continue;
+      }
+      Binding& binding = Add(name, part.is_known ? Kind::kPart : Kind::kOther,
+                             node, scope, part.value);
+      binding.keys = std::move(part.keys);
+      binding.fallback = part.fallback;
+      binding.of_parameter = of_parameter;
+    }
+  }
+
   // Every name in a pattern: `a, (b, c)`, `{ a, b: c }`.
   void AddPattern(NodeId pattern, Kind kind, NodeId node, NodeId scope,
                   NodeId value = kNoNode) {
@@ -136,21 +176,25 @@ class Collector {
     if (kind == "identifier") {
       Add(tree_.Text(target), Kind::kAssignment, node, scope, value);
     } else if (kind == "attribute" || kind == "member_expression") {
-      AddMember(target, node, value);
+      AddMember(target, node, value, Kind::kAssignment);
     } else if (kind != "subscript" && kind != "subscript_expression") {
-      AddPattern(target, Kind::kOther, node, scope);
+      AddParts(target, value, node, [&](std::string_view name) {
+        return IsPython(tree_) ? scope : DeclaringScope(name, scope);
+      });
     }
   }
 
-  void AddMember(NodeId target, NodeId node, NodeId value) {
+  void AddMember(NodeId target, NodeId node, NodeId value, Kind kind) {
     const std::string_view object = tree_.Text(tree_.Field(target, "object"));
-    if (object != "self" && object != "this" && object != "cls") return;
+    if (object != "self" && object != "this" && object != "cls") {
+      if (!IsPython(tree_)) AddCommonExport(target, node, value);
+      return;
+    }
     const NodeId owner = ClassAround(tree_, target);
     if (owner == kNoNode) return;
     const NodeId name =
         tree_.Field(target, IsPython(tree_) ? "attribute" : "property");
-    Add("this." + std::string(tree_.Text(name)), Kind::kAssignment, node, owner,
-        value);
+    Add("this." + std::string(tree_.Text(name)), kind, node, owner, value);
   }
 
   void VisitAssignment(NodeId id) {
@@ -225,13 +269,16 @@ class Collector {
       for (const NodeId child : tree_.NamedChildren(parameter)) {
         if (name == kNoNode && tree_.Kind(child) == "identifier") name = child;
       }
-      if (tree_.Kind(parameter) == "identifier") name = parameter;
+      const std::string_view kind = tree_.Kind(parameter);
+      if (kind == "identifier" || IsIn(kPatterns, kind)) name = parameter;
     }
     if (name == kNoNode) return;
     if (tree_.Kind(name) == "identifier") {
       Add(tree_.Text(name), Kind::kParameter, parameter, function, value);
     } else {
-      AddPattern(name, Kind::kOther, parameter, function);
+      AddParts(
+          name, value, parameter, [&](std::string_view) { return function; },
+          /*of_parameter=*/true);
     }
   }
 
@@ -259,27 +306,15 @@ class Collector {
     if (is_var) scope = FunctionScope(tree_, scope);
     if (name == kNoNode) return;
     if (tree_.Kind(name) != "identifier") {
-      return AddPattern(name, Kind::kOther, id, scope);
+      return AddParts(name, value, id, [&](std::string_view) { return scope; });
     }
-    if (const std::optional<std::string> module = RequiredModule(value)) {
+    if (const auto module = RequiredModule(tree_, value)) {
       Add(tree_.Text(name), Kind::kImport, id, scope).module = *module;
       return;
     }
     // `let x;` is set elsewhere.
     if (value == kNoNode) return;
     Add(tree_.Text(name), Kind::kAssignment, id, scope, value);
-  }
-
-  std::optional<std::string> RequiredModule(NodeId value) const {
-    if (value == kNoNode) return std::nullopt;
-    const Expression call = ReadExpression(tree_, value);
-    if (call.kind != Expression::Kind::kCall || call.arguments.size() != 1 ||
-        tree_.Text(call.object) != "require") {
-      return std::nullopt;
-    }
-    const NodeId argument = call.arguments.front().value;
-    if (tree_.Kind(argument) != "string") return std::nullopt;
-    return ConstantText(tree_, argument);
   }
 
   void VisitOtherNames(NodeId id) {  // global x, y; del x; except E as x
@@ -365,6 +400,58 @@ class Collector {
     }
   }
 
+  // export default x; export { a as b }; export { a } from "./c";
+  // export * from "./c"
+  void VisitExport(NodeId id) {
+    const NodeId source = tree_.Field(id, "source");
+    const std::string module =
+        source == kNoNode ? "" : ConstantText(tree_, source).value_or("");
+    const NodeId value = tree_.Field(id, "value");
+    if (value != kNoNode) {
+      Add(kDefaultExport, Kind::kAssignment, id, tree_.RootOf(id), value);
+    }
+    bool names_some = false;
+    for (NodeId at = id; at < tree_.nodes()[id].after; ++at) {
+      const std::string_view kind = tree_.Kind(at);
+      // `export * as all from` binds the whole module.
+      names_some =
+          names_some || kind == "export_clause" || kind == "namespace_export";
+      if (kind == "export_specifier") VisitExported(id, at, module);
+    }
+    if (source != kNoNode && !names_some) AddImport("*", id, module, "*");
+  }
+
+  void VisitExported(NodeId statement, NodeId specifier,
+                     const std::string& module) {
+    const NodeId name = tree_.Field(specifier, "name");
+    const NodeId alias = tree_.Field(specifier, "alias");
+    const std::string_view exported =
+        tree_.Text(alias == kNoNode ? name : alias);
+    if (!module.empty()) {
+      AddImport(exported, statement, module, std::string(tree_.Text(name)));
+    } else if (alias != kNoNode) {
+      Add(exported, Kind::kAssignment, statement, tree_.RootOf(statement),
+          name);
+    }
+  }
+
+  // exports.a = x; module.exports.a = x; module.exports = { a: x }
+  void AddCommonExport(NodeId target, NodeId node, NodeId value) {
+    const std::string_view object = tree_.Text(tree_.Field(target, "object"));
+    const std::string_view name = tree_.Text(tree_.Field(target, "property"));
+    if (object == "exports" || object == "module.exports") {
+      Add(ExportedName(name), Kind::kAssignment, node, tree_.RootOf(node),
+          value);
+    } else if (object == "module" && name == "exports") {
+      const Expression map = ReadExpression(tree_, value);
+      for (const Argument& entry : map.arguments) {
+        if (entry.is_spread || entry.is_computed) continue;
+        Add(ExportedName(entry.name), Kind::kAssignment, node,
+            tree_.RootOf(node), entry.value);
+      }
+    }
+  }
+
   const Tree& tree_;
   std::vector<Binding> bindings_;
   std::set<std::pair<NodeId, std::string>> declared_;
@@ -396,6 +483,7 @@ std::span<const Collector::Visitor> Collector::Visitors() {
       {"public_field_definition", &Collector::VisitField},
       {"field_definition", &Collector::VisitField},
       {"import_statement", &Collector::VisitImport},
+      {"export_statement", &Collector::VisitExport},
       {"import_from_statement", &Collector::VisitPythonImportFrom},
       {"global_statement", &Collector::VisitOtherNames},
       {"nonlocal_statement", &Collector::VisitOtherNames},
@@ -408,6 +496,18 @@ std::span<const Collector::Visitor> Collector::Visitors() {
 
 }  // namespace
 
+std::optional<std::string> RequiredModule(const Tree& tree, NodeId node) {
+  if (node == kNoNode || IsPython(tree)) return std::nullopt;
+  const Expression call = ReadExpression(tree, node);
+  if (call.kind != Expression::Kind::kCall || call.arguments.size() != 1 ||
+      !IsIn(kRequires, tree.Text(call.object))) {
+    return std::nullopt;
+  }
+  const NodeId argument = call.arguments.front().value;
+  if (tree.Kind(argument) != "string") return std::nullopt;
+  return ConstantText(tree, argument);
+}
+
 Bindings Bindings::Of(const Tree& tree) {
   Bindings bindings;
   bindings.tree_ = &tree;
@@ -415,8 +515,55 @@ Bindings Bindings::Of(const Tree& tree) {
   for (size_t i = 0; i < bindings.bindings_.size(); ++i) {
     const Binding& binding = bindings.bindings_[i];
     bindings.by_scope_[{binding.scope, binding.name}].push_back(i);
+    if (binding.value != kNoNode)
+      bindings.by_value_[binding.value].push_back(i);
+    if (binding.fallback != kNoNode) {
+      bindings.by_value_[binding.fallback].push_back(i);
+    }
   }
+  bindings.IndexWords();
   return bindings;
+}
+
+void Bindings::IndexWords() {
+  for (NodeId id = 0; id < tree_->nodes().size(); ++id) {
+    const std::string_view kind = tree_->Kind(id);
+    if (kind == "identifier" || kind == "shorthand_property_identifier") {
+      words_[tree_->Text(id)].push_back(id);
+    } else if (kind == "attribute" || kind == "member_expression") {
+      const NodeId name =
+          tree_->Field(id, kind == "attribute" ? "attribute" : "property");
+      if (name != kNoNode) members_[tree_->Text(name)].push_back(id);
+    }
+  }
+}
+
+std::span<const NodeId> Bindings::Within(NodeId node, const Places& places,
+                                         std::string_view name) const {
+  const auto found = places.find(name);
+  if (found == places.end()) return {};
+  const std::vector<NodeId>& all = found->second;
+  const auto first = std::ranges::lower_bound(all, node);
+  return {first,
+          std::lower_bound(first, all.end(), tree_->nodes()[node].after)};
+}
+
+std::span<const NodeId> Bindings::Words(NodeId within,
+                                        std::string_view name) const {
+  return Within(within, words_, name);
+}
+
+std::span<const NodeId> Bindings::Members(NodeId within,
+                                          std::string_view name) const {
+  return Within(within, members_, name);
+}
+
+std::vector<const Binding*> Bindings::Taking(NodeId value) const {
+  std::vector<const Binding*> found;
+  const auto here = by_value_.find(value);
+  if (here == by_value_.end()) return found;
+  for (const size_t index : here->second) found.push_back(&bindings_[index]);
+  return found;
 }
 
 std::vector<const Binding*> Bindings::In(NodeId scope,
@@ -446,6 +593,11 @@ std::vector<const Binding*> Bindings::FindMember(NodeId use,
                                                  std::string_view name) const {
   const NodeId owner = ClassAround(*tree_, use);
   if (owner == kNoNode) return {};
+  return MembersOf(owner, name);
+}
+
+std::vector<const Binding*> Bindings::MembersOf(NodeId owner,
+                                                std::string_view name) const {
   std::vector<const Binding*> found = In(owner, "this." + std::string(name));
   const std::vector<const Binding*> attributes = In(owner, name);
   found.insert(found.end(), attributes.begin(), attributes.end());
@@ -454,7 +606,9 @@ std::vector<const Binding*> Bindings::FindMember(NodeId use,
 
 std::vector<const Binding*> Bindings::Exported(NodeId root,
                                                std::string_view name) const {
-  return In(root, name);
+  std::vector<const Binding*> found = In(root, name);
+  if (!found.empty()) return found;
+  return In(root, ExportedName(name));
 }
 
 }  // namespace libfix::program

@@ -307,7 +307,9 @@ class ProgramLowering {
     for (NodeId id = import.statement; id < end; ++id) {
       const std::string_view kind = tree_.Kind(id);
       if (kind == "wildcard_import") return;
-      if (kind == "import_from_statement" || kind == "named_imports") list = id;
+      const bool is_list = kind == "import_from_statement" ||
+                           kind == "named_imports" || kind == "object_pattern";
+      if (is_list) list = id;
     }
     const auto children = tree_.Children(import.statement);
     const bool is_of_types =

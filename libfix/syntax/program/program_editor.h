@@ -61,8 +61,8 @@ class ProgramEditor {
   // expression, with a semicolon where the file writes them. `after` must not
   // be in a lambda or comprehension.
   void InsertStatement(NodeId after, std::string head, NewExpression value);
-  // Adds a name to `from x import ...` or `import { ... } from`; a name that is
-  // imported already makes no edit.
+  // Adds a name to `from x import ...`, `import { ... } from` or `const { ... }
+  // =`; a name that is imported already makes no edit.
   void AddImportName(NodeId import_statement, std::string name);
 
   // The edits, by file and in order, none of which overlap. Those of the tree's

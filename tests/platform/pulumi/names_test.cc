@@ -100,15 +100,5 @@ TEST(PulumiNamesTest, PropertiesAreSpelledBothWaysAndBack) {
   }
 }
 
-TEST(PulumiNamesTest, MembersOfEnumerationsHaveTheirText) {
-  EXPECT_EQ(EnumText({"rds", "EngineType"}, "AURORA_POSTGRESQL"),
-            "aurora-postgresql");
-  EXPECT_EQ(EnumText({"rds", "EngineType"}, "AuroraPostgresql"),
-            "aurora-postgresql");
-  EXPECT_EQ(EnumText({"rds", "EngineMode"}, "Serverless"), "serverless");
-  EXPECT_EQ(EnumText({"rds", "EngineType"}, "Db2"), std::nullopt);
-  EXPECT_EQ(EnumText({"ec2", "EngineType"}, "Aurora"), std::nullopt);
-}
-
 }  // namespace
 }  // namespace libfix::pulumi

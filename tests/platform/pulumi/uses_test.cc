@@ -71,6 +71,34 @@ log(common);
               UnorderedElementsAre("a.EngineVersion", "common (told)"));
 }
 
+TEST(PulumiUsesTest, FollowsWhatIsTakenApart) {
+  const TestProgram program(R"(import { rds } from "@pulumi/aws";
+
+const settings = { v: "15.4", size: "x" };
+const { v: version, size } = settings;
+
+const a = new rds.Cluster("a", { engineVersion: version });
+const { engineVersion } = a;
+check(engineVersion, size);
+)",
+                            "index.ts");
+  EXPECT_THAT(program.UsesOfVersion("a"),
+              UnorderedElementsAre("a.EngineVersion", "engineVersion"));
+}
+
+TEST(PulumiUsesTest, TakesTheRestOfAMapForEverything) {
+  const TestProgram program(R"(import { rds } from "@pulumi/aws";
+
+const settings = { v: "15.4", size: "x" };
+const { size, ...others } = settings;
+
+const a = new rds.Cluster("a", { engineVersion: settings.v });
+)",
+                            "index.ts");
+  EXPECT_THAT(program.UsesOfVersion("a"),
+              UnorderedElementsAre("a.EngineVersion", "settings"));
+}
+
 TEST(PulumiUsesTest, TakesNoOtherNameForTheSame) {
   const TestProgram program(R"(import pulumi_aws as aws
 

@@ -12,8 +12,8 @@ namespace {
 std::string Describe(const Tree& tree,
                      const std::vector<const Binding*>& found) {
   constexpr std::string_view kNames[] = {"import", "assignment", "parameter",
-                                         "loop",   "function",   "class",
-                                         "other"};
+                                         "part",   "loop",       "function",
+                                         "class",  "other"};
   std::string text;
   for (const Binding* binding : found) {
     if (!text.empty()) text += ", ";
@@ -22,6 +22,10 @@ std::string Describe(const Tree& tree,
       text += " " + binding->module + ":" + binding->imported;
     } else if (binding->value != kNoNode) {
       text += " " + std::string(tree.Text(binding->value));
+    }
+    for (const std::string& key : binding->keys) text += "." + key;
+    if (binding->fallback != kNoNode) {
+      text += " or " + std::string(tree.Text(binding->fallback));
     }
   }
   return text;
@@ -63,6 +67,41 @@ TEST(BindingsTest, KnowsTypeScriptImports) {
             "import @pulumi/aws:");
 }
 
+TEST(BindingsTest, KnowsWhatIsTakenOutOfAModule) {
+  EXPECT_EQ(
+      TypeScript("const { rds } = require('@pulumi/aws');\nrds;\n", "rds"),
+      "import @pulumi/aws:rds");
+  EXPECT_EQ(
+      TypeScript("const { rds: r } = await import('@pulumi/aws');\nr;\n", "r"),
+      "import @pulumi/aws:rds");
+  EXPECT_EQ(
+      TypeScript("const { rds: { Cluster } } = aws;\nCluster;\n", "Cluster"),
+      "part aws.rds.Cluster");
+}
+
+TEST(BindingsTest, KnowsWhatIsTakenApart) {
+  EXPECT_EQ(TypeScript("const { v } = s;\ng(v);\n", "v"), "part s.v");
+  EXPECT_EQ(TypeScript("const { 'a-b': v = '1' } = s;\ng(v);\n", "v"),
+            "part s.a-b or '1'");
+  EXPECT_EQ(TypeScript("let v; ({ v } = s);\ng(v);\n", "v"), "part s.v");
+  EXPECT_EQ(TypeScript("const [a, v] = ['0', '1'];\ng(v);\n", "v"), "part '1'");
+  EXPECT_EQ(Python("a, (v, b) = '0', ('1', '2')\ng(v)\n", "v"), "part '1'");
+  EXPECT_EQ(TypeScript("function f({ v = '1' }) { g(v); }\n", "v"),
+            "part.v or '1'");
+  EXPECT_EQ(TypeScript("const f = ({ a: { v } } = s) => g(v);\n", "v"),
+            "part s.a.v");
+}
+
+TEST(BindingsTest, DoesNotGuessAtWhatIsTakenApart) {
+  EXPECT_EQ(TypeScript("const { ...v } = s;\ng(v);\n", "v"), "other s");
+  EXPECT_EQ(TypeScript("const { [k]: v } = s;\ng(v);\n", "v"), "other s");
+  EXPECT_EQ(TypeScript("const { a: { v } = {} } = s;\ng(v);\n", "v"),
+            "other s");
+  EXPECT_EQ(TypeScript("const [, v] = ['0'];\ng(v);\n", "v"), "other ['0']");
+  EXPECT_EQ(TypeScript("const [v] = [...s];\ng(v);\n", "v"), "other [...s]");
+  EXPECT_EQ(Python("*a, v = '0', '1'\ng(v)\n", "v"), "other '0', '1'");
+}
+
 TEST(BindingsTest, FindsTheNearestScopeThatBinds) {
   EXPECT_EQ(Python("v = '1'\ndef f():\n    v = '2'\n    g(v)\n", "v"),
             "assignment '2'");
@@ -81,7 +120,7 @@ TEST(BindingsTest, TellsOfEveryAssignment) {
             "assignment '1', assignment '2'");
   EXPECT_EQ(Python("v = '1'\nv += '2'\nprint(v)\n", "v"),
             "assignment '1', other");
-  EXPECT_EQ(Python("a, v = f()\nprint(v)\n", "v"), "other");
+  EXPECT_EQ(Python("a, v = f()\nprint(v)\n", "v"), "other f()");
 }
 
 TEST(BindingsTest, KnowsParametersAndTheirDefaults) {
