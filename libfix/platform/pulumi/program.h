@@ -9,22 +9,25 @@
 #include "libfix/platform/pulumi/constructors.h"
 #include "libfix/platform/pulumi/modules.h"
 #include "libfix/platform/pulumi/sources.h"
+#include "libfix/platform/pulumi/stack_config.h"
 #include "libfix/syntax/program/bindings.h"
 #include "libfix/syntax/program/program_tree.h"
 
 namespace libfix::pulumi {
 
 struct Program {
-  explicit Program(program::Tree parsed)
+  Program(program::Tree parsed, StackConfigs configured)
       : tree(std::move(parsed)),
+        stacks(std::move(configured)),
         bindings(program::Bindings::Of(tree)),
         modules(tree, bindings),
         constructors(Constructors::Of(tree, bindings)),
-        resolver(tree, bindings, modules, constructors) {}
+        resolver(tree, bindings, modules, constructors, stacks) {}
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
   const program::Tree tree;
+  const StackConfigs stacks;
   const program::Bindings bindings;
   const Modules modules;
   const Constructors constructors;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
@@ -21,6 +22,17 @@
 namespace libfix {
 namespace pulumi {
 namespace {
+
+constexpr std::string_view kConfiguration = "Config";
+
+bool ReadsConfiguration(std::string_view text) {
+  return text.find(kConfiguration) != std::string_view::npos;
+}
+
+// The programs that a project can be made of.
+std::string Kind(program::Language language) {
+  return language == program::Language::kPython ? "python" : "nodejs";
+}
 
 // A file that uses names of the program's files and is not read itself.
 struct Reader {
@@ -42,18 +54,32 @@ size_t FindWord(std::string_view text, std::string_view word) {
   return text.size();
 }
 
+// All or nothing.
+Lowered Together(Lowered one, Lowered other) {
+  std::ranges::move(other.edits, std::back_inserter(one.edits));
+  one.loses_comment = one.loses_comment || other.loses_comment;
+  if (one.declined.empty()) one.declined = std::move(other.declined);
+  if (!one.declined.empty()) one.edits.clear();
+  return one;
+}
+
 class Loaded final : public LoadedTemplate {
  public:
   // `files`: the numbers of the tree's files in the unit.
-  Loaded(program::Tree tree, std::vector<uint32_t> files,
+  Loaded(program::Tree tree, StackConfigs stacks, std::vector<uint32_t> files,
          std::vector<Reader> readers, std::span<const std::string_view> types)
-      : program_(std::move(tree)),
+      : program_(std::move(tree), std::move(stacks)),
         files_(std::move(files)),
         readers_(std::move(readers)),
         model_(ReadTemplate(program_, files_, types)) {}
 
   const Template& model() const override { return model_; }
   std::vector<Use> UsesOf(const Definition& definition) const override {
+    if (const StackValue* value = program_.stacks.ValueAt(definition)) {
+      std::vector<Use> uses = FindUsesOfKey(program_, value->key);
+      for (Use& use : uses) use.file = files_[use.file];
+      return uses;
+    }
     std::set<std::string> names;
     std::vector<Use> uses = FindUses(program_, definition.handle,
                                      readers_.empty() ? nullptr : &names);
@@ -74,11 +100,21 @@ class Loaded final : public LoadedTemplate {
   }
   // Where a program is deployed is its stack's configuration; what stands in
   // the source is no more than an example of it.
-  std::vector<RegionHint> RegionHints() const override { return {}; }
+  std::vector<RegionHint> RegionHints() const override {
+    return program_.stacks.RegionHints();
+  }
   Lowered Lower(std::span<const Change> changes) const override {
-    Lowered lowered = pulumi::Lower(program_, changes);
+    Lowered configured = program_.stacks.Lower(changes);
+    std::vector<Change> rest;
+    std::ranges::copy_if(
+        changes, std::back_inserter(rest), [this](const Change& change) {
+          const auto* set = std::get_if<SetValue>(&change);
+          return set == nullptr ||
+                 program_.stacks.ValueAt(*set->definition) == nullptr;
+        });
+    Lowered lowered = pulumi::Lower(program_, rest);
     for (Edit& edit : lowered.edits) edit.file = files_[edit.file];
-    return lowered;
+    return Together(std::move(lowered), std::move(configured));
   }
 
  private:
@@ -111,7 +147,8 @@ class PulumiPlatform final : public Platform {
     const std::optional<program::Language> language = program::LanguageOf(path);
     if (!language) return {};
     return {.may_matter = MentionsProvider(bytes),
-            .imports = ImportedPaths(path, *language, bytes)};
+            .imports = ImportedPaths(path, *language, bytes),
+            .configured_as = ReadsConfiguration(bytes) ? Kind(*language) : ""};
   }
 
   Reading Read(SourceFilePtr file, uint32_t file_index,
@@ -141,6 +178,7 @@ class PulumiPlatform final : public Platform {
     });
     if (!matters) return {};
     UnitReading reading;
+    StackConfigs stacks = StackConfigs::Of(unit, reading.errors);
     std::vector<program::Tree> trees;
     std::vector<uint32_t> numbers;
     std::vector<Reader> readers;
@@ -162,9 +200,9 @@ class PulumiPlatform final : public Platform {
       numbers.push_back(first + i);
     }
     if (trees.empty()) return reading;
-    auto loaded =
-        std::make_unique<Loaded>(program::Tree::Join(std::move(trees)),
-                                 std::move(numbers), std::move(readers), types);
+    auto loaded = std::make_unique<Loaded>(
+        program::Tree::Join(std::move(trees)), std::move(stacks),
+        std::move(numbers), std::move(readers), types);
     // A test that names the provider, a module that makes no resources.
     if (loaded->model().resources.empty()) return reading;
     reading.loaded = std::move(loaded);

@@ -23,6 +23,7 @@ using Origin = Definition::Origin;
 // Nobody writes chains that are longer; they must not exhaust the stack.
 constexpr int kDeepest = 40;
 constexpr int kMostSteps = 2000;
+constexpr int kMostNames = 8;
 
 constexpr std::string_view kThis[] = {"self", "this", "cls"};
 // Attributes that stand for the resource itself.
@@ -431,7 +432,10 @@ Sources Resolver::Default(NodeId second, const Expression& first) const {
     const Expression key =
         program::ReadExpression(tree_, first.arguments[0].value);
     if (key.kind == Kind::kText) name = key.text;
-    caveat = kFromStack;
+    // Where the stacks are known, what they say stands beside this.
+    const bool is_known =
+        !stacks_.empty() && !ConfigurationKeyOf(first).empty();
+    caveat = is_known ? "" : kFromStack;
   }
   if (tree_.Text(first.node).find("environ") != std::string_view::npos ||
       tree_.Text(first.node).find("getenv") != std::string_view::npos ||
@@ -454,6 +458,13 @@ Sources Resolver::ResolveFallback(const Expression& read) const {
   if (first.all.empty()) {
     return Default(read.parts[1],
                    program::ReadExpression(tree_, read.parts[0]));
+  }
+  const Expression one = program::ReadExpression(tree_, read.parts[0]);
+  if (!ConfigurationKeyOf(one).empty()) {
+    if (first.complete) return first;  // every stack says something
+    first.complete = true;
+    Append(first, Default(read.parts[1], one));
+    return first;
   }
   // A table of constants that has no entry for everything.
   first.complete = true;
@@ -479,11 +490,64 @@ Sources Resolver::ResolveConditional(const Expression& read) const {
   return sources;
 }
 
+std::string Resolver::ConfigurationKeyOf(const Expression& call) const {
+  if (call.kind != Kind::kCall || call.arguments.empty()) return "";
+  const Expression callee = program::ReadExpression(tree_, call.object);
+  if (callee.kind != Kind::kMember ||
+      !(callee.text.starts_with("get") || callee.text.starts_with("require"))) {
+    return "";
+  }
+  const Sources keys = Resolve(call.arguments[0].value);
+  if (keys.all.size() != 1 || !keys.complete) return "";
+  const Expression key = program::ReadExpression(tree_, keys.all[0].node);
+  if (key.kind != Kind::kText) return "";
+  Expression made = program::ReadExpression(tree_, callee.object);
+  for (int i = 0; i < kMostNames && made.kind == Kind::kName; ++i) {
+    const auto bound = bindings_.Find(made.node, made.text);
+    if (bound.size() != 1 || bound[0]->kind != Binding::Kind::kAssignment) {
+      return "";
+    }
+    made = program::ReadExpression(tree_, bound[0]->value);
+  }
+  if (made.kind != Kind::kCall || made.object == kNoNode) return "";
+  const std::string_view what = tree_.Text(made.object);
+  if (what != "Config" && !what.ends_with(".Config")) return "";
+  if (made.arguments.empty()) return stacks_.KeyOf(key.text);
+  const Expression space =
+      program::ReadExpression(tree_, made.arguments[0].value);
+  return space.kind == Kind::kText ? fmt::format("{}:{}", space.text, key.text)
+                                   : "";
+}
+
+// What the stacks say that are known.
+Sources Resolver::FromStacks(const Expression& call) const {
+  const std::string key = ConfigurationKeyOf(call);
+  if (key.empty()) return {};
+  const StackConfigs::Found found = stacks_.Find(key);
+  Sources sources{.complete = found.is_complete,
+                  .reason = "a stack sets no value"};
+  for (const StackValue* value : found.values) {
+    sources.all.push_back({.origin = value->definition.origin,
+                           .name = value->definition.name,
+                           .when = value->definition.when,
+                           .configured = value});
+  }
+  return sources;
+}
+
 Sources Resolver::ResolveCall(const Expression& read) const {
   if (constructors_.At(read.node) != nullptr || IsMap(read.node)) {
     return Only({.node = read.node});
   }
   const Expression callee = program::ReadExpression(tree_, read.object);
+  if (Sources configured = FromStacks(read); !configured.all.empty()) {
+    if (callee.text.starts_with("get") && read.arguments.size() == 2 &&
+        !configured.complete) {
+      Append(configured, Default(read.arguments[1].value, read));
+      configured.complete = true;
+    }
+    return configured;
+  }
   const bool is_get = callee.kind == Kind::kMember &&
                       (callee.text == "get" || callee.text == "getenv") &&
                       !read.arguments.empty() && read.arguments.size() <= 2;

@@ -2,7 +2,7 @@
 // through names, imports from other files, members of objects, tables of
 // constants, defaults and conditions.
 //
-//   Resolver resolver(tree, bindings, modules, constructors);
+//   Resolver resolver(tree, bindings, modules, constructors, stacks);
 //   Sources sources = resolver.Resolve(node);
 //   for (const Source& source : sources.all) ReadExpression(tree, source.node);
 //
@@ -20,6 +20,7 @@
 #include "libfix/model/value.h"
 #include "libfix/platform/pulumi/constructors.h"
 #include "libfix/platform/pulumi/modules.h"
+#include "libfix/platform/pulumi/stack_config.h"
 #include "libfix/syntax/program/bindings.h"
 #include "libfix/syntax/program/expression.h"
 #include "libfix/syntax/program/program_tree.h"
@@ -41,6 +42,8 @@ struct Source {
   std::string attribute;
   bool is_reference = false;
   std::string enum_text;  // of a member of an enumeration of the provider
+  // Of a value in the configuration of a stack, which is in no program.
+  const StackValue* configured = nullptr;
 };
 
 struct Sources {
@@ -67,13 +70,17 @@ struct Entries {
 class Resolver {
  public:
   Resolver(const program::Tree& tree, const program::Bindings& bindings,
-           const Modules& modules, const Constructors& constructors)
+           const Modules& modules, const Constructors& constructors,
+           const StackConfigs& stacks)
       : tree_(tree),
         bindings_(bindings),
         modules_(modules),
-        constructors_(constructors) {}
+        constructors_(constructors),
+        stacks_(stacks) {}
 
   Sources Resolve(program::NodeId node) const;
+  // "orders:dbVersion" of `config.require("dbVersion")`; empty of all else.
+  std::string ConfigurationKeyOf(const program::Expression& call) const;
   // The word of `{ engineVersion }` is a name, too.
   Sources ResolveArgument(const program::Argument& argument) const;
   // True for a map, a call of an Args class or of `dict`.
@@ -114,12 +121,14 @@ class Resolver {
   // `second` counts when the first is not given.
   Sources Default(program::NodeId second,
                   const program::Expression& first) const;
+  Sources FromStacks(const program::Expression& call) const;
   std::string WordsOf(program::NodeId node) const;
 
   const program::Tree& tree_;
   const program::Bindings& bindings_;
   const Modules& modules_;
   const Constructors& constructors_;
+  const StackConfigs& stacks_;
   // What has been followed for one question: programs can go round in circles.
   mutable int depth_ = 0;
   mutable int steps_ = 0;

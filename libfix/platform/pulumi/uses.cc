@@ -435,6 +435,18 @@ std::vector<NodeId> ReferencesTo(const Program& program,
   return references;
 }
 
+std::vector<Use> FindUsesOfKey(const Program& program, std::string_view key) {
+  std::vector<Use> uses;
+  for (NodeId id = 0; id < program.tree.nodes().size(); ++id) {
+    const std::string_view kind = program.tree.Kind(id);
+    if (kind != "call" && kind != "call_expression") continue;
+    const Expression read = program::ReadExpression(program.tree, id);
+    if (program.resolver.ConfigurationKeyOf(read) != key) continue;
+    std::ranges::move(FindUses(program, id), std::back_inserter(uses));
+  }
+  return uses;
+}
+
 std::vector<Use> FindUses(const Program& program, NodeId constant,
                           std::set<std::string>* names) {
   return UseFinder(program, names).Find(constant);

@@ -7,6 +7,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "libfix/platform/platform.h"
@@ -18,6 +19,9 @@ namespace libfix::pulumi {
 // of modules under which other files can import what depends on the constant.
 std::vector<Use> FindUses(const Program& program, program::NodeId constant,
                           std::set<std::string>* names = nullptr);
+
+// The same for a value of the stacks' configuration, by its key.
+std::vector<Use> FindUsesOfKey(const Program& program, std::string_view key);
 
 // Every place where the name of a binding is read, in all files.
 std::vector<program::NodeId> ReferencesTo(const Program& program,

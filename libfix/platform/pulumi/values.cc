@@ -146,6 +146,13 @@ Value ValueReader::ReadOne(NodeId node, const Source& source) const {
     value.target = made->name;
     return value;
   }
+  if (source.configured != nullptr) {
+    value.kind = Value::Kind::kScalar;
+    value.definitions = {source.configured->definition};
+    // As it is reached from here.
+    value.definitions.front().when = source.when;
+    return value;
+  }
   const Expression read = program::ReadExpression(tree_, source.node);
   if (read.kind == Kind::kText && HasPlaceholder(read.text)) {
     return Opaque(node, "another tool fills it in");
