@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
@@ -54,15 +53,6 @@ size_t FindWord(std::string_view text, std::string_view word) {
   return text.size();
 }
 
-// All or nothing.
-Lowered Together(Lowered one, Lowered other) {
-  std::ranges::move(other.edits, std::back_inserter(one.edits));
-  one.loses_comment = one.loses_comment || other.loses_comment;
-  if (one.declined.empty()) one.declined = std::move(other.declined);
-  if (!one.declined.empty()) one.edits.clear();
-  return one;
-}
-
 class Loaded final : public LoadedTemplate {
  public:
   // `files`: the numbers of the tree's files in the unit.
@@ -104,17 +94,11 @@ class Loaded final : public LoadedTemplate {
     return program_.stacks.RegionHints();
   }
   Lowered Lower(std::span<const Change> changes) const override {
-    Lowered configured = program_.stacks.Lower(changes);
-    std::vector<Change> rest;
-    std::ranges::copy_if(
-        changes, std::back_inserter(rest), [this](const Change& change) {
-          const auto* set = std::get_if<SetValue>(&change);
-          return set == nullptr ||
-                 program_.stacks.ValueAt(*set->definition) == nullptr;
-        });
-    Lowered lowered = pulumi::Lower(program_, rest);
-    for (Edit& edit : lowered.edits) edit.file = files_[edit.file];
-    return Together(std::move(lowered), std::move(configured));
+    return program_.stacks.Lower(changes, [this](auto rest) {
+      Lowered lowered = pulumi::Lower(program_, rest);
+      for (Edit& edit : lowered.edits) edit.file = files_[edit.file];
+      return lowered;
+    });
   }
 
  private:

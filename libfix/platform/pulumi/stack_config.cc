@@ -45,7 +45,8 @@ NodeId ConstantOf(const Tree& tree, NodeId entry, bool is_project) {
 }  // namespace
 
 StackConfigs StackConfigs::Of(std::span<const UnitFile> unit,
-                              std::vector<ReadError>& errors) {
+                              std::vector<ReadError>& errors,
+                              uint32_t program) {
   StackConfigs configs;
   for (uint32_t i = 0; i < unit.size(); ++i) {
     const std::string& path = unit[i].file->path();
@@ -66,7 +67,9 @@ StackConfigs StackConfigs::Of(std::span<const UnitFile> unit,
       configs.project_ = file->tree.Text(name);
     }
   }
-  for (const auto& file : configs.files_) configs.Read(*file);
+  for (const auto& file : configs.files_) {
+    if (file->number != program) configs.Read(*file);
+  }
   return configs;
 }
 
@@ -162,7 +165,7 @@ std::vector<RegionHint> StackConfigs::RegionHints() const {
   return hints;
 }
 
-Lowered StackConfigs::Lower(std::span<const Change> changes) const {
+Lowered StackConfigs::LowerOwn(std::span<const Change> changes) const {
   Lowered lowered;
   for (const auto& file : files_) {
     const auto editor = MakeYamlEditor(file->tree);
@@ -181,6 +184,25 @@ Lowered StackConfigs::Lower(std::span<const Change> changes) const {
     lowered.loses_comment =
         lowered.loses_comment || !editor->lost_comments().empty();
   }
+  return lowered;
+}
+
+Lowered StackConfigs::Lower(
+    std::span<const Change> changes,
+    const std::function<Lowered(std::span<const Change>)>& lower_program)
+    const {
+  std::vector<Change> rest;
+  for (const Change& change : changes) {
+    const SetValue* set = std::get_if<SetValue>(&change);
+    if (set == nullptr || ValueAt(*set->definition) == nullptr) {
+      rest.push_back(change);
+    }
+  }
+  Lowered lowered = lower_program(rest);
+  Lowered own = LowerOwn(changes);
+  std::ranges::move(own.edits, std::back_inserter(lowered.edits));
+  lowered.loses_comment = lowered.loses_comment || own.loses_comment;
+  if (lowered.declined.empty()) lowered.declined = std::move(own.declined);
   if (!lowered.declined.empty()) lowered.edits.clear();
   return lowered;
 }

@@ -10,6 +10,7 @@
 #ifndef LIBFIX_PLATFORM_PULUMI_STACK_CONFIG_H_
 #define LIBFIX_PLATFORM_PULUMI_STACK_CONFIG_H_
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -35,9 +36,12 @@ struct StackValue {
 class StackConfigs {
  public:
   // Of those files of a unit that are one; what cannot be parsed is added to
-  // `errors`.
+  // `errors`. Of the file that is the program itself (kNone: there is none)
+  // only the name of the project counts.
+  static constexpr uint32_t kNone = UINT32_MAX;
   static StackConfigs Of(std::span<const UnitFile> unit,
-                         std::vector<ReadError>& errors);
+                         std::vector<ReadError>& errors,
+                         uint32_t program = kNone);
 
   // No stack is known; there may be some all the same.
   bool empty() const { return stack_count_ == 0; }
@@ -56,10 +60,14 @@ class StackConfigs {
   // Where the stacks are deployed, as far as they agree.
   std::vector<RegionHint> RegionHints() const;
 
-  // Edits for those of the changes that set values of a configuration.
-  Lowered Lower(std::span<const Change> changes) const;
+  // Edits for those of the changes that set values of a configuration, together
+  // with those that `lower_program` makes of the others: all or nothing.
+  Lowered Lower(std::span<const Change> changes,
+                const std::function<Lowered(std::span<const Change>)>&
+                    lower_program) const;
 
  private:
+  Lowered LowerOwn(std::span<const Change> changes) const;
   struct File {
     uint32_t number = 0;  // in the unit
     std::string stack;

@@ -1,7 +1,9 @@
 #include "libfix/platform/pulumi_yaml/pulumi_yaml.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "libfix/platform/pulumi_yaml/lower.h"
 #include "libfix/platform/pulumi_yaml/resources.h"
@@ -18,34 +20,48 @@ constexpr std::string_view kRegion = "aws:region";
 
 class Loaded final : public LoadedTemplate {
  public:
-  Loaded(Tree tree, NodeId root, uint32_t file,
+  Loaded(Tree tree, NodeId root, pulumi::StackConfigs configs, uint32_t file,
          std::span<const std::string_view> types)
       : tree_(std::move(tree)),
-        stack_(tree_, root),
+        configs_(std::move(configs)),
+        stack_(tree_, root, configs_),
         file_(file),
         model_(ReadTemplate(tree_, stack_, file, types)) {}
 
   const Template& model() const override { return model_; }
   std::vector<Use> UsesOf(const Definition& definition) const override {
-    return FindUses(tree_, stack_, definition.handle);
+    const pulumi::StackValue* value = OfStack(definition);
+    std::vector<Use> uses = value == nullptr
+                                ? FindUses(tree_, stack_, definition.handle)
+                                : FindUsesOfKey(tree_, stack_, value->key);
+    for (Use& use : uses) use.file = file_;
+    return uses;
   }
   // What the program is deployed with unless a stack says otherwise.
   std::vector<RegionHint> RegionHints() const override {
     const NodeId entry = FindConfiguration(tree_, stack_, kRegion);
-    if (entry == kNoNode) return {};
-    const NodeId region = DefaultOf(tree_, entry);
-    if (region == kNoNode) return {};
+    const NodeId region = entry == kNoNode ? kNoNode : DefaultOf(tree_, entry);
+    if (region == kNoNode) return configs_.RegionHints();
     return {{.kind = RegionHint::Kind::kParameter,
              .text = tree_.Text(region),
              .how = "configuration 'aws:region'",
+             .file = file_,
              .span = tree_.node(region).span}};
   }
   Lowered Lower(std::span<const Change> changes) const override {
-    return pulumi_yaml::Lower(tree_, file_, changes);
+    return configs_.Lower(changes, [this](auto rest) {
+      return pulumi_yaml::Lower(tree_, file_, rest);
+    });
   }
 
  private:
+  // The program's own file is read as one; the others only have stacks.
+  const pulumi::StackValue* OfStack(const Definition& definition) const {
+    return definition.file == file_ ? nullptr : configs_.ValueAt(definition);
+  }
+
   const Tree tree_;
+  const pulumi::StackConfigs configs_;
   const Stack stack_;
   const uint32_t file_;
   const Template model_;
@@ -108,18 +124,47 @@ class PulumiYamlPlatform final : public Platform {
   Reading Read(SourceFilePtr file, uint32_t file_index,
                std::span<const std::string_view> types,
                bool /*named*/) const override {
+    return ReadProgram(std::move(file), file_index, {}, types);
+  }
+
+  UnitReading ReadUnit(std::span<const UnitFile> unit,
+                       std::span<const std::string_view> types) const override {
+    // The program, and what it is configured with.
+    const auto program =
+        std::ranges::find_if(unit, [this](const UnitFile& file) {
+          return GlanceAt(file.file->path(), file.file->bytes()).may_matter;
+        });
+    if (program == unit.end()) return {};
+    UnitReading result;
+    const auto index = static_cast<uint32_t>(program - unit.begin());
+    Reading reading = ReadProgram(
+        program->file, index,
+        pulumi::StackConfigs::Of(unit, result.errors, index), types);
+    result.loaded = std::move(reading.loaded);
+    // What a program does not use need not be right.
+    if (result.loaded == nullptr) result.errors.clear();
+    if (reading.error) result.errors = {*std::move(reading.error)};
+    return result;
+  }
+
+ private:
+  static Reading ReadProgram(SourceFilePtr file, uint32_t file_index,
+                             pulumi::StackConfigs configs,
+                             std::span<const std::string_view> types) {
     if (!IsCalledYaml(file->path()) ||
         !LooksLikeProgram(file->bytes().substr(file->content_begin()))) {
       return {};
     }
     ParseResult parsed = ParseYaml(std::move(file));
     if (parsed.error) {
-      return {.error = ReadError{parsed.error->span, parsed.error->message}};
+      return {.error = ReadError{parsed.error->span, parsed.error->message,
+                                 file_index}};
     }
     for (const NodeId root : parsed.tree->roots()) {
       if (!IsProgram(*parsed.tree, root)) continue;
       return {.loaded = std::make_unique<Loaded>(*std::move(parsed.tree), root,
-                                                 file_index, types)};
+                                                 std::move(configs), file_index,
+                                                 types)};
     }
     return {};
   }

@@ -33,6 +33,13 @@ NodeId FindConfiguration(const Tree& tree, const Stack& stack,
   return kNoNode;
 }
 
+pulumi::StackConfigs::Found FindInStacks(const Stack& stack,
+                                         std::string_view name) {
+  const bool has_space = name.find(':') != std::string_view::npos;
+  return stack.configs->Find(has_space ? std::string(name)
+                                       : stack.configs->KeyOf(name));
+}
+
 NodeId DefaultOf(const Tree& tree, NodeId entry) {
   switch (tree.kind(entry)) {
     case NodeKind::kMap:

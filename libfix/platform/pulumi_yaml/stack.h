@@ -10,19 +10,23 @@
 #include <vector>
 
 #include "libfix/platform/pulumi/names.h"
+#include "libfix/platform/pulumi/stack_config.h"
 #include "libfix/platform/pulumi_yaml/interpolation.h"
 #include "libfix/syntax/document/tree.h"
 
 namespace libfix::pulumi_yaml {
 
 struct Stack {
-  // `top`: the value of the document that is the program.
-  Stack(const Tree& tree, NodeId top)
+  // `top`: the value of the document that is the program; `others`: what the
+  // files of its stacks say.
+  Stack(const Tree& tree, NodeId top, const pulumi::StackConfigs& others)
       : root(top),
+        configs(&others),
         resources(tree.Find(top, "resources")),
         variables(tree.Find(top, "variables")) {}
 
   NodeId root;
+  const pulumi::StackConfigs* configs;
   // kNoNode where there is none.
   NodeId resources;
   NodeId variables;
@@ -39,6 +43,9 @@ inline constexpr std::string_view kFromStack =
 // there is none.
 NodeId FindConfiguration(const Tree& tree, const Stack& stack,
                          std::string_view name);
+// What the stacks say that have files of their own.
+pulumi::StackConfigs::Found FindInStacks(const Stack& stack,
+                                         std::string_view name);
 // The constant that an entry gives when the stack gives none; kNoNode.
 NodeId DefaultOf(const Tree& tree, NodeId entry);
 

@@ -28,6 +28,18 @@ class Collector {
 
   std::vector<Use> Collect(NodeId constant) && {
     Visit(constant);
+    return std::move(*this).FollowAll();
+  }
+
+  // "orders:dbVersion" is called by what follows the project, too.
+  std::vector<Use> CollectKey(std::string_view key) && {
+    Follow({std::string(key), ""});
+    Follow({std::string(key.substr(key.rfind(':') + 1)), ""});
+    return std::move(*this).FollowAll();
+  }
+
+ private:
+  std::vector<Use> FollowAll() && {
     while (!open_.empty()) {
       const Name name = std::move(open_.back());
       open_.pop_back();
@@ -36,7 +48,6 @@ class Collector {
     return std::move(uses_);
   }
 
- private:
   // A place that has the value: a use, or something with a name of its own.
   void Visit(NodeId place) {
     const std::vector<std::string> path = PathOf(place);
@@ -118,6 +129,11 @@ class Collector {
 std::vector<Use> FindUses(const Tree& tree, const Stack& stack,
                           NodeId constant) {
   return Collector(tree, stack).Collect(constant);
+}
+
+std::vector<Use> FindUsesOfKey(const Tree& tree, const Stack& stack,
+                               std::string_view key) {
+  return Collector(tree, stack).CollectKey(key);
 }
 
 }  // namespace libfix::pulumi_yaml

@@ -4,6 +4,7 @@
 #ifndef LIBFIX_PLATFORM_PULUMI_YAML_USES_H_
 #define LIBFIX_PLATFORM_PULUMI_YAML_USES_H_
 
+#include <string_view>
 #include <vector>
 
 #include "libfix/platform/platform.h"
@@ -15,6 +16,9 @@ namespace libfix::pulumi_yaml {
 // `constant`: the node of a definition.
 std::vector<Use> FindUses(const Tree& tree, const Stack& stack,
                           NodeId constant);
+// The same for a value of the stacks' configuration, by its key.
+std::vector<Use> FindUsesOfKey(const Tree& tree, const Stack& stack,
+                               std::string_view key);
 
 }  // namespace libfix::pulumi_yaml
 

@@ -128,7 +128,8 @@ Value ValueReader::ReadReference(NodeId node, const Piece& piece) const {
   if (resource != kNoNode) return ReadOutput(node, resource, piece);
   const NodeId variable = tree_.Find(stack_.variables, name);
   const NodeId entry = FindConfiguration(tree_, stack_, name);
-  if (variable == kNoNode && entry == kNoNode) {
+  const auto set = FindInStacks(stack_, name);
+  if (variable == kNoNode && entry == kNoNode && set.values.empty()) {
     // Configuration need not be declared.
     return Opaque(node, fmt::format("'{}' is not defined here", name));
   }
@@ -136,21 +137,34 @@ Value ValueReader::ReadReference(NodeId node, const Piece& piece) const {
     return Opaque(node, fmt::format("a part of '{}'", name));
   }
   if (variable != kNoNode) return ReadThere(node, variable, name);
-  const NodeId fallback = DefaultOf(tree_, entry);
-  if (fallback == kNoNode) {
+  return ReadConfiguration(node, name, entry, set);
+}
+
+Value ValueReader::ReadConfiguration(
+    NodeId node, const std::string& name, NodeId entry,
+    const pulumi::StackConfigs::Found& set) const {
+  const NodeId fallback = entry == kNoNode ? kNoNode : DefaultOf(tree_, entry);
+  if (fallback == kNoNode && set.values.empty()) {
     return Opaque(node, fmt::format("configuration '{}' has no default", name));
   }
-  Value value = Scalar(node, tree_.Resolve(fallback));
+  Value value = Start(node);
+  value.kind = Value::Kind::kScalar;
+  if (fallback != kNoNode) value = Scalar(node, tree_.Resolve(fallback));
   for (Definition& definition : value.definitions) {
     definition.origin = Origin::kDefault;
     definition.name = name;
-    definition.caveat = kFromStack;
+    if (stack_.configs->empty()) definition.caveat = kFromStack;
     definition.outline = {EntrySpan(tree_, entry)};
     if (fallback != entry) {
       definition.outline = {OpeningSpan(tree_, entry),
                             EntrySpan(tree_, fallback)};
     }
   }
+  for (const pulumi::StackValue* one : set.values) {
+    value.definitions.push_back(one->definition);
+  }
+  value.complete = fallback != kNoNode || set.is_complete;
+  if (!value.complete) value.opaque_reason = "a stack sets no value";
   return value;
 }
 

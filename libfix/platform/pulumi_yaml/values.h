@@ -35,6 +35,9 @@ class ValueReader {
  private:
   Value ReadKnown(NodeId node) const;
   Value ReadReference(NodeId node, const Piece& piece) const;
+  // `entry`: where the program declares it, or kNoNode; `set`: what stacks say.
+  Value ReadConfiguration(NodeId node, const std::string& name, NodeId entry,
+                          const pulumi::StackConfigs::Found& set) const;
   Value ReadOutput(NodeId node, NodeId resource, const Piece& piece) const;
   // Another place's value, as seen from `node`.
   Value ReadThere(NodeId node, NodeId there, const std::string& name) const;
