@@ -157,11 +157,32 @@ const Resource* ClusterOf(const Template& model, const Resource& instance) {
   return nullptr;
 }
 
+namespace {
+
+// What needs no search: a generated program can have very many of both.
+bool MayBelongTo(const Resource& cluster, const Resource& instance) {
+  const MemberType* member = FindMemberType(instance.type);
+  if (member == nullptr || member->cluster != cluster.type) return false;
+  const Value* identifier = instance.Get(member->cluster_property);
+  if (identifier == nullptr) return false;
+  if (identifier->kind == Value::Kind::kReference &&
+      identifier->target == cluster.name) {
+    return true;
+  }
+  const Value* own = cluster.Get(member->identifier);
+  return own != nullptr && own->text() && own->text() == identifier->text();
+}
+
+}  // namespace
+
 std::vector<const Resource*> MembersOf(const Template& model,
                                        const Resource& cluster) {
   std::vector<const Resource*> members;
   for (const Resource& resource : model.resources) {
-    if (ClusterOf(model, resource) == &cluster) members.push_back(&resource);
+    if (MayBelongTo(cluster, resource) &&
+        ClusterOf(model, resource) == &cluster) {
+      members.push_back(&resource);
+    }
   }
   return members;
 }

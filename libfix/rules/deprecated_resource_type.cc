@@ -65,8 +65,7 @@ constexpr RuleInfo kInfo = {
     .root_cause =
         "Up to version 6 of the provider, aws.s3.Bucket was an older resource, "
         "so the newer one and what belongs to it were called V2, and most "
-        "examples date from then. Version 7 gives them the plain names, and "
-        "takes away classes whose name had a mistake in it.",
+        "examples date from then. Version 7 gives them the plain names.",
     .impact = kImpact,
     .knowledge_gap =
         "Which classes and arguments of the Pulumi AWS provider belong to "

@@ -33,6 +33,14 @@ TEST(VersionRangeTest, SeveralAreNone) {
   }
 }
 
+TEST(ProviderFilesTest, SayNothingOfAProgramInYaml) {
+  Sandbox box;
+  box.Write("package.json", R"({"dependencies": {"@pulumi/aws": "7.2.0"}})");
+  ProviderFiles files;
+  EXPECT_EQ(files.ForProgram(box.Path("index.ts").string()).major, 7);
+  EXPECT_EQ(files.ForProgram(box.Path("Pulumi.yaml").string()).major, 0);
+}
+
 TEST(ProviderFilesTest, ReadsRequirements) {
   EXPECT_THAT(
       ProviderMajorsIn("requirements.txt",

@@ -204,10 +204,22 @@ class Lowering {
   }
 
   Place PlaceOf(NodeId argument) const {
+    // What stands in the brackets of a resource belongs to no other.
+    for (NodeId id = tree_.Parent(argument); id != kNoNode;
+         id = tree_.Parent(id)) {
+      const Constructor* made = program_.constructors.At(id);
+      if (made != nullptr) return PlaceIn(*made, argument);
+    }
     for (const Constructor& made : program_.constructors.all()) {
-      for (const Entry& entry : program_.resolver.PropertiesOf(made).all) {
-        if (entry.argument.node == argument) return {&made, entry};
-      }
+      const Place place = PlaceIn(made, argument);
+      if (place.made != nullptr) return place;
+    }
+    return {};
+  }
+
+  Place PlaceIn(const Constructor& made, NodeId argument) const {
+    for (const Entry& entry : program_.resolver.PropertiesOf(made).all) {
+      if (entry.argument.node == argument) return {&made, entry};
     }
     return {};
   }

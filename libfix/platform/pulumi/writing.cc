@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <span>
 #include <utility>
 
 #include "fmt/format.h"
@@ -166,7 +167,11 @@ std::optional<NewExpression> Writer::WriteMap(const Constructor& made,
 
 bool Writer::WritesDictionaries() const {
   bool has_dictionary = false;
-  for (const Constructor& made : program_.constructors.all()) {
+  // A large program is as consistent in its first resources as in all.
+  constexpr size_t kMostLookedAt = 1000;
+  const auto& all = program_.constructors.all();
+  for (const Constructor& made :
+       std::span(all).first(std::min(all.size(), kMostLookedAt))) {
     for (const Entry& entry : program_.resolver.PropertiesOf(made).all) {
       const Expression read =
           program::ReadExpression(tree_, entry.argument.value);

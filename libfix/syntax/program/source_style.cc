@@ -94,16 +94,26 @@ BracketList ReadBracketList(const Tree& tree, NodeId list) {
 
 SourceStyle::SourceStyle(const Tree& tree)
     : tree_(tree), text_(tree.file().bytes()) {
-  for (NodeId id = 0; id < tree.nodes().size(); ++id) {
-    if (tree.IsNamed(id) && !tree.IsBroken(id) && IsListKind(tree.Kind(id))) {
-      lists_.push_back(id);
-    }
-  }
   const size_t end = text_.find('\n');
   const bool is_crlf =
       end != std::string_view::npos && end > 0 && text_[end - 1] == '\r';
   line_end_ = is_crlf ? "\r\n" : "\n";
-  unit_ = FindUnit();
+}
+
+const std::string& SourceStyle::unit() const {
+  if (unit_.empty()) unit_ = FindUnit();
+  return unit_;
+}
+
+const std::vector<NodeId>& SourceStyle::Lists() const {
+  if (lists_) return *lists_;
+  lists_.emplace();
+  for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+    const bool is_list =
+        tree_.IsNamed(id) && !tree_.IsBroken(id) && IsListKind(tree_.Kind(id));
+    if (is_list) lists_->push_back(id);
+  }
+  return *lists_;
 }
 
 uint32_t SourceStyle::LineBegin(uint32_t offset) const {
@@ -202,7 +212,7 @@ std::string SourceStyle::BracePadding(std::string_view kind) const {
   const bool is_object = kind == "object" || kind == "named_imports";
   if (!is_object && kind != "dictionary") return {};
   std::map<std::string, int> seen;
-  for (const NodeId list : lists_) {
+  for (const NodeId list : Lists()) {
     if (tree_.Kind(list) != kind || IsBroken(list)) continue;
     const BracketList read = ReadBracketList(tree_, list);
     if (read.parts.empty()) continue;
@@ -258,7 +268,7 @@ bool SourceStyle::IsNested(NodeId list) const {
 NodeId SourceStyle::ListNear(uint32_t offset, std::string_view kind,
                              bool nested) const {
   NodeId nearest = kNoNode;
-  for (const NodeId list : lists_) {
+  for (const NodeId list : Lists()) {
     if (tree_.Kind(list) != kind || IsNested(list) != nested) continue;
     if (!HasNames(list)) continue;
     if (nearest == kNoNode ||
@@ -273,7 +283,7 @@ NodeId SourceStyle::ListNear(uint32_t offset, std::string_view kind,
 NodeId SourceStyle::BrokenListNear(uint32_t offset,
                                    std::string_view kind) const {
   NodeId nearest = kNoNode;
-  for (const NodeId list : lists_) {
+  for (const NodeId list : Lists()) {
     if (tree_.Kind(list) != kind || !HasNames(list)) continue;
     if (nearest != kNoNode &&
         Distance(tree_.SpanOf(list).begin, offset) >=
@@ -287,7 +297,7 @@ NodeId SourceStyle::BrokenListNear(uint32_t offset,
 
 NodeId SourceStyle::ArgumentsNear(uint32_t offset, size_t count) const {
   NodeId nearest = kNoNode;
-  for (const NodeId list : lists_) {
+  for (const NodeId list : Lists()) {
     if (tree_.Kind(list) != "arguments" ||
         tree_.Kind(tree_.Parent(list)) != "new_expression") {
       continue;
@@ -346,7 +356,7 @@ std::string SourceStyle::FindUnit() const {
     if (around == kNoNode) continue;
     count(tree_.SpanOf(around).begin, tree_.SpanOf(*statements.begin()).begin);
   }
-  for (const NodeId list : lists_) {
+  for (const NodeId list : Lists()) {
     const auto items = tree_.NamedChildren(list);
     if (items.begin() == items.end()) continue;
     count(tree_.SpanOf(list).begin, tree_.SpanOf(*items.begin()).begin);

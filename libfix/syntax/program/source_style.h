@@ -8,6 +8,7 @@
 #define LIBFIX_SYNTAX_PROGRAM_SOURCE_STYLE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,7 +59,7 @@ class SourceStyle {
 
   const std::string& line_end() const { return line_end_; }
   // One step of indentation: blanks or a tab.
-  const std::string& unit() const { return unit_; }
+  const std::string& unit() const;
   bool is_python() const { return tree_.language() == Language::kPython; }
 
   uint32_t LineBegin(uint32_t offset) const;
@@ -93,12 +94,15 @@ class SourceStyle {
   bool HasNames(NodeId list) const;
   bool IsNested(NodeId list) const;
   std::string FindUnit() const;
+  const std::vector<NodeId>& Lists() const;
 
   const Tree& tree_;
   const std::string_view text_;
-  std::vector<NodeId> lists_;
+  // Found when somebody asks: most repairs need neither, and each looks at the
+  // whole file.
+  mutable std::optional<std::vector<NodeId>> lists_;
   std::string line_end_;
-  std::string unit_;
+  mutable std::string unit_;
 };
 
 }  // namespace libfix::program
