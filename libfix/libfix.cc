@@ -150,7 +150,7 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
     const Provider provider{.major = input.provider_major,
                             .source = std::move(input.provider_source)};
     if (auto one = RunFile(bench, *std::move(file), index, input.named,
-                           std::move(region), provider)) {
+                           std::move(region), provider, input.lines)) {
       result.files.push_back(*std::move(one));
     }
   }

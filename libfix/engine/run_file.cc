@@ -125,7 +125,8 @@ struct Pass {
 class FileRun {
  public:
   FileRun(const Workbench& bench, const Platform& platform, SourceFilePtr file,
-          uint32_t index, bool named, FoundRegion region, Provider provider)
+          uint32_t index, bool named, FoundRegion region, Provider provider,
+          const WantedLines& lines)
       : bench_(bench),
         options_(bench.options),
         region_(std::move(region)),
@@ -133,7 +134,8 @@ class FileRun {
         platform_(platform),
         input_(std::move(file)),
         index_(index),
-        named_(named) {
+        named_(named),
+        wanted_lines_(lines) {
     result_.path = input_->path();
     result_.platform = platform.id();
     result_.before = input_->bytes();
@@ -198,6 +200,10 @@ class FileRun {
     }
     if (pass.drafts().empty()) return pass;
     ResolveDrafts(*pass.loaded, LineIndex(pass.file->bytes()), pass.drafts());
+    // Only now, since the others had a say in what is safe.
+    if (wanted_lines_) {
+      KeepDraftsOn(wanted_lines_, history_, InputLines(), pass.drafts());
+    }
     for (const Draft& draft : pass.drafts()) {
       pass.by_key.emplace(KeyOf(draft), &draft);
     }
@@ -260,10 +266,11 @@ class FileRun {
       found_.push_back(ToFinding(draft, pass));
     }
     for (const RuleContext::Opaque& opaque : pass.context->unchecked()) {
-      result_.unchecked.push_back(
-          {.at = InputLines().At(opaque.value->span.begin),
-           .message = opaque.message,
-           .broken = opaque.value->broken});
+      const Position at = InputLines().At(opaque.value->span.begin);
+      if (!IsWanted(wanted_lines_, at.line)) continue;
+      result_.unchecked.push_back({.at = at,
+                                   .message = opaque.message,
+                                   .broken = opaque.value->broken});
     }
   }
 
@@ -485,6 +492,7 @@ class FileRun {
   const SourceFilePtr input_;
   const uint32_t index_;
   const bool named_;
+  const WantedLines& wanted_lines_;
   FileResult result_;
   std::optional<LineIndex> input_lines_;
   EditHistory history_;
@@ -501,9 +509,11 @@ std::optional<FileResult> RunFile(const Workbench& bench,
                                   const SourceFilePtr& file,
                                   uint32_t file_index, bool named,
                                   const FoundRegion& region,
-                                  const Provider& provider) {
+                                  const Provider& provider,
+                                  const WantedLines& lines) {
   for (const Platform* platform : bench.platforms) {
-    FileRun run(bench, *platform, file, file_index, named, region, provider);
+    FileRun run(bench, *platform, file, file_index, named, region, provider,
+                lines);
     if (run.Run()) return run.Take();
   }
   return std::nullopt;

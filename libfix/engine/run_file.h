@@ -14,6 +14,7 @@
 
 #include "libfix/catalog/catalog.h"
 #include "libfix/diagnostic/run_result.h"
+#include "libfix/engine/line_filter.h"
 #include "libfix/engine/region.h"
 #include "libfix/model/template.h"
 #include "libfix/options.h"
@@ -38,12 +39,14 @@ struct Workbench {
 
 // nullopt when no platform knows the file. `named`: a user asked for this file.
 // What stands beside the file says where it is deployed (`region`) and which
-// version of its package makes its resources (`provider`).
+// version of its package makes its resources (`provider`). What stands on other
+// lines than `lines` is not spoken of.
 std::optional<FileResult> RunFile(const Workbench& bench,
                                   const SourceFilePtr& file,
                                   uint32_t file_index, bool named,
                                   const FoundRegion& region = {},
-                                  const Provider& provider = {});
+                                  const Provider& provider = {},
+                                  const WantedLines& lines = {});
 
 }  // namespace libfix
 
