@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/file_arguments.h"
 #include "cli/inputs.h"
 #include "cli/message.h"
 #include "cli/provider_files.h"
@@ -72,9 +73,12 @@ class Runner {
         keeps_texts_(NeedsEveryText(arguments)) {}
 
   FilesRun Run() {
-    for (const Input& input :
-         FindInputs(arguments_.paths, arguments_.stdin_name)) {
-      RunInput(input);
+    const absl::StatusOr<std::vector<Input>> inputs =
+        FindInputs(arguments_.files, arguments_.paths, arguments_.stdin_name);
+    if (!inputs.ok()) {
+      AddRunError(inputs.status());
+    } else {
+      for (const Input& input : *inputs) RunInput(input);
     }
     if (run_.result.as_of.empty()) DescribeEmptyRun();
     return std::move(run_);
@@ -102,7 +106,8 @@ class Runner {
                              .region = region.region,
                              .region_source = region.source,
                              .provider_major = provider.major,
-                             .provider_source = provider.source});
+                             .provider_source = provider.source,
+                             .lines = input.lines});
     absl::StatusOr<RunResult> result =
         libfix::Run(std::move(project), *setup->catalog, setup->options);
     if (!result.ok()) return AddRunError(result.status());
@@ -112,7 +117,7 @@ class Runner {
       return;
     }
     FileResult& one = result->files.front();
-    CountNewStackFixes(*setup, one, region, provider);
+    CountNewStackFixes(*setup, input, one, region, provider);
     WarnOfOldFacts(*setup);
     WarnOfUnknownRegion(*setup, one);
     if (!region.warning.empty()) Warn(region.warning);
@@ -165,8 +170,8 @@ class Runner {
 
   // Whether a fix is unsafe only because the stack may live is known by rules
   // alone, so they are asked.
-  void CountNewStackFixes(const Setup& setup, const FileResult& file,
-                          const RegionFile& region,
+  void CountNewStackFixes(const Setup& setup, const Input& input,
+                          const FileResult& file, const RegionFile& region,
                           const ProviderFile& provider) {
     if (arguments_.quiet || setup.options.new_stack) return;
     const bool has_unsafe =
@@ -184,7 +189,8 @@ class Runner {
                              .region = region.region,
                              .region_source = region.source,
                              .provider_major = provider.major,
-                             .provider_source = provider.source});
+                             .provider_source = provider.source,
+                             .lines = input.lines});
     const absl::StatusOr<RunResult> result =
         libfix::Run(std::move(project), *setup.catalog, options);
     if (!result.ok() || result->files.empty()) return;
