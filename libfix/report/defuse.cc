@@ -60,4 +60,18 @@ std::string Defuse(std::string_view text) {
   return safe;
 }
 
+std::string DefusePath(std::string_view path) {
+  std::string safe;
+  for (const char c : Defuse(path)) {
+    if (c == '\n') {
+      safe += "\\n";
+    } else if (c == '\t') {
+      safe += "\\t";
+    } else {
+      safe += c;
+    }
+  }
+  return safe;
+}
+
 }  // namespace libfix

@@ -228,6 +228,13 @@ TEST(DefuseTest, ShowsBytesThatAreNoUtf8) {
   EXPECT_EQ(Defuse("\xc3"), "\\xc3");
 }
 
+TEST(TextReportTest, APathStaysOnItsLine) {
+  EXPECT_EQ(Reported(ResultOf({{.path = "a.json: error: none\nb\t.json",
+                                .status = FileResult::Status::kError,
+                                .error = {.message = "not UTF-8"}}})),
+            "a.json: error: none\\nb\\t.json: error: not UTF-8\n");
+}
+
 TEST(DefuseTest, KeepsOrdinaryText) {
   EXPECT_EQ(Defuse("a\tb\nc é € 😀 ~"), "a\tb\nc é € 😀 ~");
   EXPECT_EQ(Defuse(""), "");
