@@ -1,7 +1,6 @@
 #include "cli/file_arguments.h"
 
 #include <algorithm>
-#include <optional>
 #include <string_view>
 #include <utility>
 

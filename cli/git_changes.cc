@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
-#include <optional>
 
-#include "cli/message.h"
 #include "cli/subprocess.h"
 #include "fmt/format.h"
 

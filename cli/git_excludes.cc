@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "cli/read_file.h"

@@ -89,6 +89,7 @@ class Finder {
  public:
   explicit Finder(const InputQuery& query) : query_(query) {
     for (const Exclusion& exclusion : query.exclude) {
+      if (exclusion.globs.empty()) continue;
       Rules rules{.folder = RealPath(exclusion.folder)};
       for (const std::string& glob : exclusion.globs) rules.rules.Add(glob);
       exclusions_.push_back(std::move(rules));
