@@ -81,6 +81,7 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
       "the current folder.\nExit status: 0 done; 1 findings (with --check and "
       "-l), or findings left (with -i and -o); 2 something went wrong.");
   DeclareModes(fix, parsed, raw);
+  DeclareFileOptions(fix, parsed.files);
   DeclareSettings(fix, raw.settings);
   DeclareOutput(fix, parsed, raw);
   DeclareRest(fix, parsed, raw);
@@ -171,7 +172,7 @@ absl::Status CheckTogether(const Arguments& parsed) {
   if (parsed.no_config && !parsed.config.empty()) {
     return Wrong("--config and --no-config exclude each other");
   }
-  return absl::OkStatus();
+  return CheckFileArguments(parsed.files, parsed.paths);
 }
 
 absl::Status ReadRulesCommand(const Command& rules, const Raw& raw,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "cli/file_arguments.h"
 #include "cli/settings.h"
 
 namespace libfix::cli {
@@ -53,6 +54,7 @@ struct Arguments {
   Mode mode = Mode::kPreview;
   std::vector<std::string> paths;  // "-" is standard input
   size_t jobs = 0;                 // at once; 0: as many as there are cores
+  FileArguments files;
   Settings settings;
   std::string format;  // empty: what the mode prints by default
   std::vector<ReportTarget> reports;

@@ -28,6 +28,24 @@ class HelpFormatter : public CLI::Formatter {
     return text;
   }
 
+  // "--changed{HEAD}" is how CLI11 writes a value that can be left out.
+  std::string make_option_name(const CLI::Option* option,
+                               bool is_positional) const override {
+    const std::string name =
+        CLI::Formatter::make_option_name(option, is_positional);
+    const size_t brace = name.find('{');
+    if (brace == std::string::npos) return name;
+    return fmt::format("{}[={}]", name.substr(0, brace),
+                       option->get_type_name());
+  }
+
+  // The name has said it.
+  std::string make_option_opts(const CLI::Option* option) const override {
+    return option->get_items_expected_max() == 0
+               ? ""
+               : CLI::Formatter::make_option_opts(option);
+  }
+
  private:
   const std::string usage_;
 };
@@ -75,6 +93,16 @@ void Command::Text(const std::string& section, const std::string& names,
       ->type_name(value_name)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group(section);
+}
+
+void Command::TextOr(const std::string& section, const std::string& name,
+                     std::string& value, const std::string& implied,
+                     const std::string& what, const std::string& value_name) {
+  app_->add_flag(fmt::format("{}{{{}}}", name, implied), value, what)
+      ->type_name(value_name)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->group(section);
+  may_lack_value_.push_back(name);
 }
 
 // Values go around CLI11's own vectors, which take "[a]" apart.
@@ -139,6 +167,11 @@ CommandLine::~CommandLine() = default;
 
 absl::StatusOr<std::string> CommandLine::Parse(
     std::span<const std::string> words) {
+  // To CLI11 it is the same as no value, to the user an empty variable.
+  for (const std::string& name : root_->may_lack_value_) {
+    if (std::ranges::find(words, name + "=") == words.end()) continue;
+    return Wrong(fmt::format("{}= lacks its value", name));
+  }
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {
     app_->parse(reversed);  // as CLI11 wants it

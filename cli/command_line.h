@@ -46,6 +46,11 @@ class Command {
   void Text(const std::string& section, const std::string& names,
             std::string& value, const std::string& what,
             const std::string& value_name);
+  // As Text, but the value can be left out, and then is `implied`; where it is
+  // not, "--name=VALUE" is the only way to write it.
+  void TextOr(const std::string& section, const std::string& name,
+              std::string& value, const std::string& implied,
+              const std::string& what, const std::string& value_name);
   // May be given several times; takes one word each time.
   void List(const std::string& section, const std::string& name,
             std::vector<std::string>& values, const std::string& what,
@@ -70,6 +75,7 @@ class Command {
 
   CLI::App* app_;
   std::vector<std::unique_ptr<Command>> commands_;
+  std::vector<std::string> may_lack_value_;  // names of options
 };
 
 class CommandLine {

@@ -119,6 +119,14 @@ absl::StatusOr<std::string> ReadStandardInput() {
   return ReadAll(STDIN_FILENO, 0);
 }
 
+absl::StatusOr<std::string> ReadStream(const std::string& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return SystemError("cannot be opened", errno);
+  absl::StatusOr<std::string> bytes = ReadAll(file, 0);
+  close(file);
+  return bytes;
+}
+
 absl::Status SystemError(std::string_view what, int error) {
   std::string reason = std::strerror(error);
   if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z' &&

@@ -42,6 +42,10 @@ absl::Status ReadInPieces(const std::string& path,
 
 absl::StatusOr<std::string> ReadStandardInput();
 
+// Reads also what is no regular file (a pipe of the shell's "<(...)") to its
+// end, and waits for that.
+absl::StatusOr<std::string> ReadStream(const std::string& path);
+
 // "cannot be opened: permission denied", from errno.
 absl::Status SystemError(std::string_view what, int error);
 

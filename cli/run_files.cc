@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "cli/inputs.h"
+#include "cli/file_arguments.h"
 #include "cli/jobs.h"
+#include "cli/message.h"
 #include "cli/parallel.h"
 #include "cli/run_job.h"
 #include "libfix/libfix.h"
@@ -55,6 +56,10 @@ class Collection {
     run_.new_stack_fixes += job.new_stack_fixes;
   }
 
+  void TakeError(const absl::Status& status) {
+    AddNew(run_.errors, {std::string(MessageOf(status))});
+  }
+
   bool HasHeader() const { return !run_.result.as_of.empty(); }
   FilesRun Finish() {
     SortFiles();
@@ -87,13 +92,16 @@ class Collection {
 
 FilesRun RunFiles(const Arguments& arguments, Date today) {
   const size_t threads = arguments.jobs > 0 ? arguments.jobs : Cores();
+  Collection all;
+  absl::StatusOr<std::vector<Input>> inputs =
+      FindInputs(arguments.files, arguments.paths, arguments.stdin_name);
+  if (!inputs.ok()) all.TakeError(inputs.status());
   const std::vector<Job> jobs =
-      PlanJobs(FindInputs(arguments.paths, arguments.stdin_name), threads);
+      PlanJobs(std::move(inputs).value_or(std::vector<Input>()), threads);
   JobRunner runner(arguments, today);
   std::vector<JobResult> results(jobs.size());
   ForEach(jobs.size(), threads,
           [&](size_t i) { results[i] = runner.Run(jobs[i]); });
-  Collection all;
   for (JobResult& result : results) all.Take(std::move(result));
   if (!all.HasHeader()) all.Take(runner.RunNothing());
   return all.Finish();

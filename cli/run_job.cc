@@ -133,7 +133,8 @@ class JobRun {
                               .region = std::move(region.region),
                               .region_source = std::move(region.source),
                               .provider_major = provider.major,
-                              .provider_source = std::move(provider.source)});
+                              .provider_source = std::move(provider.source),
+                              .lines = input.lines});
   }
 
   bool IsOneFile() const { return project_.files.size() == 1; }

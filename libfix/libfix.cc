@@ -133,7 +133,8 @@ class ProjectRun {
       unit.push_back({.file = files_[index],
                       .named = inputs_[index].named,
                       .closed = inputs_[index].closed,
-                      .is_reader = is_reader});
+                      .is_reader = is_reader,
+                      .lines = inputs_[index].lines});
     };
     for (const size_t index : group.files) add(index, false);
     if (unit.empty()) return;

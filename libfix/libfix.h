@@ -16,6 +16,7 @@
 #ifndef LIBFIX_LIBFIX_H_
 #define LIBFIX_LIBFIX_H_
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +31,7 @@
 #include "libfix/diagnostic/run_result.h"
 #include "libfix/grouping.h"
 #include "libfix/options.h"
+#include "libfix/text/line_index.h"
 
 namespace libfix {
 
@@ -51,6 +53,9 @@ struct InputFile {
   // the file beside it that says so: 7, "requirements.txt". 0: not known.
   int provider_major = 0;
   std::string provider_source;
+  // Only what is found on these lines is told and repaired: {{12, 14}}. Nothing
+  // means all lines, an empty list none.
+  std::optional<std::vector<LineRange>> lines;
 };
 
 // Files that belong together: what one of them defines and another one uses is

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "libfix/engine/line_filter.h"
 #include "libfix/engine/owned_edits.h"
 #include "libfix/engine/resolve.h"
 #include "libfix/text/edit_history.h"
@@ -175,10 +176,22 @@ class UnitRun {
     }
     if (pass.drafts().empty()) return pass;
     ResolveDrafts(*pass.loaded, unit, pass.drafts());
+    // Only now, since the others had a say in what is safe.
+    std::erase_if(pass.drafts(), [this](const Draft& draft) {
+      return !IsAskedFor(draft.file, draft.span);
+    });
     for (const Draft& draft : pass.drafts()) {
       pass.by_key.emplace(KeyOf(draft), &draft);
     }
     return pass;
+  }
+
+  // Whether a place is on a line that counts.
+  bool IsAskedFor(uint32_t number, Span span) {
+    UnitFileRun& file = files_[number];
+    if (!file.given.lines) return true;
+    const Span input = file.history.ToInput(span);
+    return IsWanted(file.given.lines, file.Lines().At(input.begin).line);
   }
 
   // What the sources say themselves counts.
@@ -247,6 +260,7 @@ class UnitRun {
     }
     for (const RuleContext::Opaque& opaque : pass.context->unchecked()) {
       UnitFileRun& file = files_[opaque.value->file];
+      if (!IsAskedFor(opaque.value->file, opaque.value->span)) continue;
       file.result.unchecked.push_back(
           {.at = file.Lines().At(opaque.value->span.begin),
            .message = opaque.message,

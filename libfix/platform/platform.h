@@ -24,6 +24,7 @@
 #include "libfix/model/change.h"
 #include "libfix/model/template.h"
 #include "libfix/text/edit_list.h"
+#include "libfix/text/line_index.h"
 #include "libfix/text/source_file.h"
 
 namespace libfix {
@@ -107,6 +108,8 @@ struct UnitFile {
   bool closed = false;
   // See FileGroup::readers.
   bool is_reader = false;
+  // Only what is found on these lines counts; nothing: on all of them.
+  std::optional<std::vector<LineRange>> lines = {};
 };
 
 // `loaded` is null when none of the files is the platform's. An error does not

@@ -1,15 +1,18 @@
 #include "libfix/report/defuse.h"
 
 #include <cstdint>
+#include <optional>
 
 #include "fmt/format.h"
+#include "libfix/text/utf8.h"
 
 namespace libfix {
 namespace {
 
-// The code point at the start of valid UTF-8, and its length in bytes.
+// What stands at the start of a text. A byte that is no UTF-8 has no code
+// point.
 struct CodePoint {
-  uint32_t value = 0;
+  std::optional<uint32_t> value;
   size_t size = 1;
 };
 
@@ -17,13 +20,10 @@ CodePoint Decode(std::string_view text) {
   const auto byte = [&](size_t i) {
     return static_cast<uint32_t>(static_cast<unsigned char>(text[i]));
   };
-  const uint32_t first = byte(0);
-  const size_t size = first < 0x80   ? 1
-                      : first < 0xE0 ? 2
-                      : first < 0xF0 ? 3
-                                     : 4;
-  if (size == 1 || text.size() < size) return {first, 1};
-  uint32_t value = first & (0x7FU >> size);
+  if (byte(0) < 0x80) return {byte(0), 1};  // NUL, too
+  const size_t size = Utf8Length(text);
+  if (size == 0) return {};
+  uint32_t value = byte(0) & (0x7FU >> size);
   for (size_t i = 1; i < size; ++i) value = value << 6 | (byte(i) & 0x3F);
   return {value, size};
 }
@@ -46,14 +46,30 @@ std::string Defuse(std::string_view text) {
   safe.reserve(text.size());
   while (!text.empty()) {
     const CodePoint c = Decode(text);
-    if (!IsHarmful(c.value)) {
+    if (!c.value) {
+      safe += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[0]));
+    } else if (!IsHarmful(*c.value)) {
       safe += text.substr(0, c.size);
-    } else if (c.value < 0x100) {
-      safe += fmt::format("\\x{:02x}", c.value);
+    } else if (*c.value < 0x100) {
+      safe += fmt::format("\\x{:02x}", *c.value);
     } else {
-      safe += fmt::format("\\u{:04x}", c.value);
+      safe += fmt::format("\\u{:04x}", *c.value);
     }
     text.remove_prefix(c.size);
+  }
+  return safe;
+}
+
+std::string DefusePath(std::string_view path) {
+  std::string safe;
+  for (const char c : Defuse(path)) {
+    if (c == '\n') {
+      safe += "\\n";
+    } else if (c == '\t') {
+      safe += "\\t";
+    } else {
+      safe += c;
+    }
   }
   return safe;
 }

@@ -14,6 +14,10 @@ namespace libfix {
 // that turn the direction of text become "\x1b" and "\u202e".
 std::string Defuse(std::string_view text);
 
+// The same for a path, which may have lines of its own, such as one that looks
+// like a finding: "a\nb.json".
+std::string DefusePath(std::string_view path);
+
 }  // namespace libfix
 
 #endif  // LIBFIX_REPORT_DEFUSE_H_

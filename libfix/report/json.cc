@@ -1,5 +1,5 @@
 // The result for programs; docs/json.md describes it. Paths and texts are
-// exact.
+// exact, but for bytes of paths that are no UTF-8, which JSON cannot hold.
 
 #include <sha2.h>
 
@@ -7,6 +7,7 @@
 
 #include "libfix/report/reporter.h"
 #include "libfix/text/unified_diff.h"
+#include "libfix/text/utf8.h"
 #include "rapidjson/prettywriter.h"
 #include "rapidjson/stringbuffer.h"
 
@@ -41,7 +42,8 @@ class JsonWriter {
     out_.Key(key);
     Text(text);
   }
-  void Text(std::string_view text) {
+  void Text(std::string_view any) {
+    const std::string text = WithoutBadUtf8(any);
     out_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
   }
   void TextOrNull(const char* key, std::string_view text) {

@@ -111,7 +111,7 @@ std::string OneFinding(const FileResult& file, const Finding& finding,
   const Position& at = finding.location.begin;
   std::string text =
       fmt::format("{}: {}: {} {}\n",
-                  painter.Bold(fmt::format("{}:{}:{}", Defuse(file.path),
+                  painter.Bold(fmt::format("{}:{}:{}", DefusePath(file.path),
                                            at.line, at.column)),
                   painter.Of(finding.severity, Label(finding.severity)),
                   Defuse(finding.message),
@@ -127,7 +127,7 @@ std::string OneFinding(const FileResult& file, const Finding& finding,
 }
 
 std::string FileErrorLine(const FileResult& file, const Painter& painter) {
-  std::string place = Defuse(file.path);
+  std::string place = DefusePath(file.path);
   if (file.error.at.line > 0) {
     place += fmt::format(":{}:{}", file.error.at.line, file.error.at.column);
   }
@@ -152,8 +152,8 @@ std::string TextReport(const RunResult& result, const ReportStyle& style) {
       if (!value.broken && !style.verbose) continue;
       text += fmt::format(
           "{}: {}: {}\n",
-          painter.Bold(fmt::format("{}:{}:{}", Defuse(file.path), value.at.line,
-                                   value.at.column)),
+          painter.Bold(fmt::format("{}:{}:{}", DefusePath(file.path),
+                                   value.at.line, value.at.column)),
           painter.Of(Severity::kLow, "note"), Defuse(value.message));
     }
   }

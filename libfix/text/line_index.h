@@ -32,6 +32,14 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
+// Lines of a file, `first` and `last` among them.
+struct LineRange {
+  uint32_t first = 0;  // 1-based
+  uint32_t last = 0;
+
+  friend bool operator==(const LineRange&, const LineRange&) = default;
+};
+
 class LineIndex {
  public:
   explicit LineIndex(std::string_view text);

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "fmt/format.h"
 #include "libfix/text/line_index.h"
+#include "libfix/text/utf8.h"
 
 namespace libfix {
 namespace {
@@ -34,31 +35,6 @@ bool IsPlainBlock(const char* at) {
   return (bits & kHighBits) == 0;
 }
 
-// The length of the UTF-8 sequence that `rest` begins with; 0 if it is NUL or
-// no UTF-8. The ranges are those of table 3-7 of the Unicode standard: they
-// leave out overlong forms, surrogates and what lies above U+10FFFF.
-size_t SequenceLength(std::string_view rest) {
-  const auto byte = [&](size_t i) -> uint8_t {
-    return i < rest.size() ? static_cast<uint8_t>(rest[i]) : 0;
-  };
-  const auto is_tail = [&](size_t i, uint8_t low = 0x80, uint8_t high = 0xBF) {
-    return low <= byte(i) && byte(i) <= high;
-  };
-  const uint8_t lead = byte(0);
-  if (lead < 0x80) return lead != 0 ? 1 : 0;
-  if (lead < 0xC2) return 0;
-  if (lead < 0xE0) return is_tail(1) ? 2 : 0;
-  if (lead < 0xF0) {
-    const uint8_t low = lead == 0xE0 ? 0xA0 : 0x80;
-    const uint8_t high = lead == 0xED ? 0x9F : 0xBF;
-    return is_tail(1, low, high) && is_tail(2) ? 3 : 0;
-  }
-  if (lead > 0xF4) return 0;
-  const uint8_t low = lead == 0xF0 ? 0x90 : 0x80;
-  const uint8_t high = lead == 0xF4 ? 0x8F : 0xBF;
-  return is_tail(1, low, high) && is_tail(2) && is_tail(3) ? 4 : 0;
-}
-
 // Where the first NUL or the first byte that is not UTF-8 stands.
 std::optional<size_t> FindBadByte(std::string_view bytes) {
   size_t at = 0;
@@ -69,7 +45,7 @@ std::optional<size_t> FindBadByte(std::string_view bytes) {
     }
     const size_t block_end = std::min(at + kBlock, bytes.size());
     while (at < block_end) {
-      const size_t length = SequenceLength(bytes.substr(at, 4));
+      const size_t length = Utf8Length(bytes.substr(at, 4));
       if (length == 0) return at;
       at += length;
     }

@@ -73,7 +73,7 @@ struct Outcome {
 
 struct How {
   std::string input = {};             // standard input
-  std::vector<std::string> env = {};  // "NAME=value"
+  std::vector<std::string> env = {};  // "NAME=value", which wins
   std::string out = {};               // a path in place of the captured output
   // Without root's rights: as root, the program runs as somebody else, to whom
   // the sandbox is given.
@@ -185,7 +185,7 @@ class Sandbox {
         env.push_back(std::string(name) + "=" + value);
       }
     }
-    env.insert(env.end(), more_env.begin(), more_env.end());
+    env.insert(env.begin(), more_env.begin(), more_env.end());
     constexpr int kLog = O_WRONLY | O_CREAT | O_TRUNC;
     const bool ready =
         chdir(Path("").c_str()) == 0 &&

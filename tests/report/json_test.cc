@@ -61,6 +61,14 @@ RunResult Everything() {
                     .error = {.message = "not UTF-8"}}});
 }
 
+TEST(JsonReportTest, PathsThatAreNoUtf8StayReadable) {
+  const rapidjson::Document all =
+      Reported(ResultOf({{.path = "a\xff\xc3/\xc3\xa9.json",
+                          .status = FileResult::Status::kError}}));
+  EXPECT_STREQ(all["files"][0]["path"].GetString(),
+               "a\xEF\xBF\xBD\xEF\xBF\xBD/\xc3\xa9.json");
+}
+
 TEST(JsonReportTest, HasTheFieldsOfTheContract) {
   const rapidjson::Document all = Reported(Everything());
   EXPECT_THAT(MembersOf(all),

@@ -221,6 +221,20 @@ TEST(TextReportTest, ColorsOnRequestAndEndsEveryColor) {
   EXPECT_EQ(plain, Reported(ResultOf(file)));
 }
 
+// As paths can hold. A terminal must not get what such a byte seems to begin.
+TEST(DefuseTest, ShowsBytesThatAreNoUtf8) {
+  EXPECT_EQ(Defuse("\xff\x1b[31m.json"), "\\xff\\x1b[31m.json");
+  EXPECT_EQ(Defuse("\xe2\x82\x1b"), "\\xe2\\x82\\x1b");
+  EXPECT_EQ(Defuse("\xc3"), "\\xc3");
+}
+
+TEST(TextReportTest, APathStaysOnItsLine) {
+  EXPECT_EQ(Reported(ResultOf({{.path = "a.json: error: none\nb\t.json",
+                                .status = FileResult::Status::kError,
+                                .error = {.message = "not UTF-8"}}})),
+            "a.json: error: none\\nb\\t.json: error: not UTF-8\n");
+}
+
 TEST(DefuseTest, KeepsOrdinaryText) {
   EXPECT_EQ(Defuse("a\tb\nc é € 😀 ~"), "a\tb\nc é € 😀 ~");
   EXPECT_EQ(Defuse(""), "");
