@@ -10,6 +10,7 @@
 
 #include "fmt/format.h"
 #include "libfix/engine/resolve.h"
+#include "libfix/engine/rule_settings.h"
 #include "libfix/text/edit_history.h"
 #include "libfix/text/edit_list.h"
 #include "libfix/text/excerpt.h"
@@ -197,6 +198,7 @@ class FileRun {
       }
     }
     if (pass.drafts().empty()) return pass;
+    ApplyRuleSettings(options_, pass.drafts());
     ResolveDrafts(*pass.loaded, LineIndex(pass.file->bytes()), pass.drafts());
     for (const Draft& draft : pass.drafts()) {
       pass.by_key.emplace(KeyOf(draft), &draft);
