@@ -83,9 +83,10 @@ class Runner {
  private:
   void RunInput(const Input& input) {
     if (!input.error.empty()) return AddError(input, input.error);
-    const absl::StatusOr<Setup>& setup = input.is_stdin
-                                             ? setups_.ForWorkingDirectory()
-                                             : setups_.ForFile(input.path);
+    if (!input.named && setups_.IsExcluded(input.path)) return;
+    const absl::StatusOr<Setup>& setup =
+        input.is_stdin ? setups_.ForStandardInput(input.path)
+                       : setups_.ForFile(input.path);
     if (!setup.ok()) return AddRunError(setup.status());
     TellLearnt(*setup);
     absl::StatusOr<FileBytes> file = Read(input);

@@ -29,6 +29,12 @@ std::vector<std::string> SplitAtCommas(const std::vector<std::string>& lists) {
   return names;
 }
 
+// `option` with its dashes; `entry` where several are joined.
+void Note(Settings& settings, const std::string& option,
+          const std::string& entry = "") {
+  settings.origins[{option.substr(2), entry}] = {.place = option};
+}
+
 absl::Status ReadRules(std::string_view option,
                        const std::vector<std::string>& lists,
                        std::vector<std::string>& rules) {
@@ -46,13 +52,18 @@ absl::Status ReadSelection(const SettingsWords& words, Settings& settings) {
         std::tuple("--ignore", &words.ignore, &settings.ignore)}) {
     if (lists->empty()) continue;
     rules->emplace();
+    Note(settings, option);
     if (absl::Status status = ReadRules(option, *lists, **rules);
         !status.ok()) {
       return status;
     }
   }
-  return ReadRules("--extend-select", words.extend_select,
-                   settings.extend_select);
+  absl::Status status =
+      ReadRules("--extend-select", words.extend_select, settings.extend_select);
+  for (const std::string& rule : settings.extend_select) {
+    Note(settings, "--extend-select", rule);
+  }
+  return status;
 }
 
 absl::Status ReadPolicies(const SettingsWords& words, Settings& settings) {
@@ -64,8 +75,9 @@ absl::Status ReadPolicies(const SettingsWords& words, Settings& settings) {
     if (!policy.ok()) return WrongIn("--policy", policy.status());
     if (for_engine) {
       settings.engine_policies[text.substr(0, sign)] = *policy;
-      settings.engine_places[text.substr(0, sign)] = "--policy";
+      Note(settings, "--policy", text.substr(0, sign));
     } else {
+      Note(settings, "--policy");
       settings.policy = *policy;
     }
   }
@@ -75,7 +87,7 @@ absl::Status ReadPolicies(const SettingsWords& words, Settings& settings) {
       return Wrong(fmt::format("--pin: '{}' is not ENGINE=VERSION", text));
     }
     settings.pins[text.substr(0, sign)] = text.substr(sign + 1);
-    settings.engine_places[text.substr(0, sign)] = "--pin";
+    Note(settings, "--pin", text.substr(0, sign));
   }
   return absl::OkStatus();
 }
@@ -118,18 +130,31 @@ absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
   if (absl::Status status = ReadPolicies(words, settings); !status.ok()) {
     return status;
   }
-  if (words.unsafe) settings.unsafe = true;
-  if (words.new_stack) settings.new_stack = true;
+  if (words.unsafe) {
+    settings.unsafe = true;
+    Note(settings, "--unsafe");
+  }
+  if (words.new_stack) {
+    settings.new_stack = true;
+    Note(settings, "--new-stack");
+  }
   if (!words.region.empty()) {
     settings.region = words.region;
-    settings.region_source = "--region";
+    Note(settings, "--region");
   }
   settings.catalogs = words.catalog;
+  for (const std::string& path : words.catalog) {
+    Note(settings, "--catalog", path);
+  }
   settings.deploy_logs = words.deploy_log;
+  for (const std::string& path : words.deploy_log) {
+    Note(settings, "--deploy-log", path);
+  }
   if (!words.as_of.empty()) {
     const absl::StatusOr<Date> date = ParseDate(words.as_of);
     if (!date.ok()) return WrongIn("--as-of", date.status());
     settings.as_of = *date;
+    Note(settings, "--as-of");
   }
   if (!words.capacity.empty()) {
     const absl::StatusOr<ServerlessCapacity> capacity =
@@ -137,6 +162,7 @@ absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
     if (!capacity.ok())
       return WrongIn("--serverless-capacity", capacity.status());
     settings.serverless_capacity = *capacity;
+    Note(settings, "--serverless-capacity");
   }
   return absl::OkStatus();
 }
