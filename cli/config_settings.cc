@@ -19,15 +19,16 @@ bool IsWord(const YamlNode& value) {
   return value.kind == Kind::kScalar && !value.IsNull();
 }
 
+constexpr std::pair<std::string_view, RuleSetting> kRuleSettings[] = {
+    {"safe", RuleSetting::kSafe},
+    {"unsafe", RuleSetting::kUnsafe},
+    {"display", RuleSetting::kDisplay},
+    {"off", RuleSetting::kOff},
+};
+
 absl::StatusOr<RuleSetting> ParseRuleSetting(std::string_view text) {
-  constexpr std::pair<std::string_view, RuleSetting> kSettings[] = {
-      {"safe", RuleSetting::kSafe},
-      {"unsafe", RuleSetting::kUnsafe},
-      {"display", RuleSetting::kDisplay},
-      {"off", RuleSetting::kOff},
-  };
   std::vector<std::string_view> names;
-  for (const auto& [name, setting] : kSettings) {
+  for (const auto& [name, setting] : kRuleSettings) {
     if (name == text) return setting;
     names.push_back(name);
   }
@@ -273,6 +274,13 @@ std::span<const std::string_view> SettingKeys() {
     return names;
   }();
   return kNames;
+}
+
+std::string_view RuleSettingName(RuleSetting setting) {
+  const auto* found =
+      std::ranges::find(kRuleSettings, setting,
+                        &std::pair<std::string_view, RuleSetting>::second);
+  return found->first;
 }
 
 absl::Status ReadSetting(const ConfigPart& part, std::string_view key,

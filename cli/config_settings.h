@@ -26,6 +26,9 @@ struct ConfigPart {
 
 std::span<const std::string_view> SettingKeys();
 
+// "safe", "unsafe", "display", "off"
+std::string_view RuleSettingName(RuleSetting setting);
+
 // Reads the value of one of these keys. Messages have their place.
 absl::Status ReadSetting(const ConfigPart& part, std::string_view key,
                          const YamlNode& value, Settings& settings);

@@ -23,7 +23,8 @@ absl::Status CheckPathGlob(std::string_view glob) {
         "exclamation mark is written \\!",
         glob));
   }
-  if (glob.starts_with("./") || glob.starts_with("../")) {
+  if (glob == "." || glob == ".." || glob.starts_with("./") ||
+      glob.starts_with("../")) {
     return Wrong(fmt::format(
         "'{}': a glob starts from the folder of this file, without dots",
         glob));

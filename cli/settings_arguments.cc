@@ -7,14 +7,17 @@
 #include "cli/option_values.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
+#include "libfix/libfix.h"
 
 namespace libfix::cli {
 namespace {
 
-std::string PolicyNames() {
-  std::vector<std::string_view> names;
-  for (const Policy policy : AllPolicies()) names.push_back(PolicyName(policy));
-  return fmt::format("{}", fmt::join(names, ", "));
+std::vector<std::string> PolicyNames() {
+  std::vector<std::string> names;
+  for (const Policy policy : AllPolicies()) {
+    names.emplace_back(PolicyName(policy));
+  }
+  return names;
 }
 
 std::vector<std::string> SplitAtCommas(const std::vector<std::string>& lists) {
@@ -96,11 +99,13 @@ absl::Status ReadPolicies(const SettingsWords& words, Settings& settings) {
 
 void DeclareSettings(Command& command, SettingsWords& words) {
   const std::string section = "What is found, and how it is repaired";
-  command.List(section, "--select", words.select, "Rules to run", "RULE,..");
-  command.List(section, "--ignore", words.ignore, "Rules not to run",
-               "RULE,..");
+  const std::vector<std::string> rules = WordsOf(RuleNames());
+  command.List(section, "--select", words.select, "Rules to run", "RULE,..",
+               rules);
+  command.List(section, "--ignore", words.ignore, "Rules not to run", "RULE,..",
+               rules);
   command.List(section, "--extend-select", words.extend_select,
-               "Rules to run besides the selected ones", "RULE,..");
+               "Rules to run besides the selected ones", "RULE,..", rules);
   command.Flag(section, "--unsafe", words.unsafe, "Apply unsafe fixes too");
   command.Flag(section, "--new-stack", words.new_stack,
                "Nothing here is deployed yet: replacement and upgrade hazards "
@@ -110,8 +115,9 @@ void DeclareSettings(Command& command, SettingsWords& words) {
   command.Text(section, "--region", words.region, "Where the stack is deployed",
                "REGION");
   command.List(section, "--policy", words.policy,
-               "Which supported version is chosen: " + PolicyNames(),
-               "[ENGINE=]NAME");
+               fmt::format("Which supported version is chosen: {}",
+                           fmt::join(PolicyNames(), ", ")),
+               "[ENGINE=]NAME", PolicyNames());
   command.List(section, "--pin", words.pin, "Choose this version",
                "ENGINE=VERSION");
   command.List(section, "--catalog", words.catalog,
@@ -120,7 +126,7 @@ void DeclareSettings(Command& command, SettingsWords& words) {
                "Learn from the log of a failed deployment", "FILE");
   command.Text(section, "--serverless-capacity", words.capacity,
                "Serverless v2 capacities from v1: keep, halve, or MIN:MAX",
-               "HOW");
+               "HOW", {"keep", "halve"});
 }
 
 absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {

@@ -42,8 +42,16 @@ const absl::StatusOr<Setup>& Setups::ForStandardInput(const std::string& name) {
              path.lexically_normal().lexically_relative(folder).string());
 }
 
+const absl::StatusOr<Setup>& Setups::ForFolder(const std::string& folder) {
+  const std::string config = ConfigPathFor(folder);
+  const fs::path real = finder_.In(folder).folder;
+  const fs::path start = finder_.In(FolderOfConfig(config)).folder;
+  if (real == start) return For(config, "");
+  return For(config, real.lexically_relative(start).string());
+}
+
 const absl::StatusOr<Setup>& Setups::ForWorkingDirectory() {
-  return For(ConfigPathFor("."), "");
+  return ForFolder(".");
 }
 
 const PathGlob* Setups::ExcludedBy(const std::string& path) {

@@ -44,7 +44,12 @@ class Setups {
   const absl::StatusOr<Setup>& ForFile(const std::string& path);
   // Configured by the working directory; overrides go by the name.
   const absl::StatusOr<Setup>& ForStandardInput(const std::string& name);
+  // Overrides count where they are for the whole folder.
+  const absl::StatusOr<Setup>& ForFolder(const std::string& folder);
   const absl::StatusOr<Setup>& ForWorkingDirectory();
+
+  // What stands in a configuration; "" is an empty one.
+  const absl::StatusOr<Config>& ConfigAt(const std::string& path);
 
   // The glob by which the configuration nearest to a file excludes it; nullptr
   // when it does not. A configuration that cannot be read excludes nothing.
@@ -57,7 +62,6 @@ class Setups {
   // Which overrides of a configuration count, by their index.
   using Matching = std::vector<size_t>;
 
-  const absl::StatusOr<Config>& ConfigAt(const std::string& path);
   std::string ConfigPathFor(const std::string& folder);
   std::string PathInConfig(const std::string& config, const std::string& path);
   const absl::StatusOr<Setup>& For(const std::string& config,
