@@ -1,5 +1,6 @@
 #include "cli/man_page.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -66,23 +67,28 @@ std::string Escaped(std::string_view text) {
   return escaped;
 }
 
-std::string Options(const CommandDescription& command, std::string_view macro) {
+std::string Entry(const OptionDescription& option) {
+  std::string names;
+  for (const std::string& name : option.names) {
+    if (!names.empty()) names += ", ";
+    names += fmt::format("\\fB{}\\fR", Escaped(name));
+  }
+  if (!option.value_name.empty()) {
+    names += fmt::format(" \\fI{}\\fR", Escaped(option.value_name));
+  }
+  return fmt::format(".TP\n{}\n{}\n", names, Escaped(option.what));
+}
+
+// Under the headings of the help.
+std::string Options(const CommandDescription& command) {
   std::string text;
   std::string_view section;
   for (const OptionDescription& option : command.options) {
     if (option.section != section) {
       section = option.section;
-      text += fmt::format(".{} {}\n", macro, Escaped(section));
+      text += fmt::format(".SS {}\n", Escaped(section));
     }
-    std::string names;
-    for (const std::string& name : option.names) {
-      if (!names.empty()) names += ", ";
-      names += fmt::format("\\fB{}\\fR", Escaped(name));
-    }
-    if (!option.value_name.empty()) {
-      names += fmt::format(" \\fI{}\\fR", Escaped(option.value_name));
-    }
-    text += fmt::format(".TP\n{}\n{}\n", names, Escaped(option.what));
+    text += Entry(option);
   }
   return text;
 }
@@ -112,11 +118,7 @@ std::string Commands(const CommandDescription& command,
     text += fmt::format(".SS {}\n{}.\n.PP\n{}", Escaped(full),
                         Escaped(one.what), Verbatim(WithoutPrefix(one.usage)));
     for (const OptionDescription& option : one.options) {
-      if (option.names.back() == "--help") continue;
-      CommandDescription alone;
-      alone.options = {option};
-      alone.options.front().section.clear();
-      text += Options(alone, "SS");
+      if (option.names.back() != "--help") text += Entry(option);
     }
     if (!one.footer.empty()) text += ".PP\n" + Verbatim(one.footer);
     text += Commands(one, full);
@@ -135,7 +137,7 @@ std::string ManPage(const CommandDescription& program) {
       ".SH SYNOPSIS\n" +
       Verbatim(WithoutPrefix(program.usage)) + ".SH DESCRIPTION\n" +
       Escaped(program.what) + "\n.PP\n" + Escaped(program.footer) +
-      "\n.SH OPTIONS\n" + Options(program, "SS");
+      "\n.SH OPTIONS\n" + Options(program);
   text += ".SH COMMANDS\n" + Commands(program, "fix");
   return text + std::string(kConfiguration);
 }

@@ -30,8 +30,10 @@ std::string FolderOf(const std::string& path) {
 }
 
 const absl::StatusOr<Setup>& Setups::ForFile(const std::string& path) {
-  const std::string config = ConfigPathFor(FolderOf(path));
-  return For(config, PathInConfig(config, path));
+  const std::string config_path = ConfigPathFor(FolderOf(path));
+  const absl::StatusOr<Config>& config = ConfigAt(config_path);
+  const bool counts = config.ok() && !config->overrides.empty();
+  return For(config_path, counts ? PathInConfig(config_path, path) : "");
 }
 
 const absl::StatusOr<Setup>& Setups::ForStandardInput(const std::string& name) {
