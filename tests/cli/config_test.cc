@@ -353,6 +353,26 @@ TEST(ConfigRunTest, ExcludedFilesAreTakenOnlyWhenNamed) {
             "top/a.tmp.json\n");
 }
 
+TEST(ConfigRunTest, GlobsStartFromTheFolderOfTheConfigurationThatIsNamed) {
+  Sandbox box;
+  box.Write("conf/fix.yaml", "exclude: [/a.json, b.json]\n");
+  for (const std::string_view name :
+       {"a.json", "b.json", "c.json", "conf/a.json"}) {
+    box.Write(name, kOldPostgres);
+  }
+  EXPECT_EQ(box.Fix({"-l", "--quiet", "--config", "conf/fix.yaml"}).out,
+            "a.json\nc.json\n");
+}
+
+TEST(ConfigRunTest, RuleWithUnsafeFixesIsDeclaredSafe) {
+  Sandbox box;
+  box.Write("a.json", kAncientPostgres);
+  EXPECT_EQ(box.Fix({"-l", "--quiet"}).out, "");
+  box.Write(".fix.yaml",
+            "rules: {engine-version-unavailable: {applicability: safe}}\n");
+  EXPECT_EQ(box.Fix({"-l", "--quiet"}).out, "a.json\n");
+}
+
 TEST(ConfigRunTest, RulesAreTurnedOffAndOnAgain) {
   Sandbox box;
   box.Write(".fix.yaml",
