@@ -87,12 +87,20 @@ std::vector<std::string> InFish(const Sandbox& box, const std::string& line) {
 
 // The line after the tabulator key was pressed in an interactive zsh.
 std::string InZsh(const Sandbox& box, const std::string& line) {
+  // What is typed is echoed, so no word that is waited for is among it; and
+  // nothing is typed before the line editor listens.
+  box.Write("setup.zsh", R"(PS1= PROMPT=
+autoload -U compinit && compinit -u -d ./dump
+source ./c.zsh
+show() { zle complete-word; print -r -- "<<$BUFFER>>"; exit }
+zle -N show
+bindkey "^I" show
+zle-line-init() { print READY }
+zle -N zle-line-init
+)");
   box.Write("drive.zsh", R"(zmodload zsh/zpty
 zpty shell zsh -f -i
-zpty -w shell "PS1= PROMPT= ; autoload -U compinit && compinit -u -d ./dump"
-zpty -w shell "source ./c.zsh"
-zpty -w shell 'show() { zle complete-word; print -r -- "<<$BUFFER>>"; exit }'
-zpty -w shell 'zle -N show; bindkey "^I" show; print REA''DY'
+zpty -w shell "source ./setup.zsh"
 zpty -r shell out '*READY*'
 zpty -w -n shell "$1"$'\t'
 zpty -r shell out '*<<*>>*'
