@@ -7,6 +7,8 @@
 
 #include "cli/catalog_arguments.h"
 #include "cli/command_line.h"
+#include "cli/completions.h"
+#include "cli/config_arguments.h"
 #include "cli/option_values.h"
 #include "cli/settings_arguments.h"
 #include "fmt/format.h"
@@ -30,8 +32,18 @@ struct Commands {
   Command& fix;
   Command& rules;
   Command& explain;
+  Command& config;
+  Command& completions;
   Command& catalog;
 };
+
+constexpr std::string_view kColors[] = {"auto", "always", "never"};
+
+std::vector<std::string> RuleIds() {
+  std::vector<std::string> ids;
+  for (const RuleInfo* rule : Rules()) ids.emplace_back(rule->id);
+  return ids;
+}
 
 void DeclareModes(Command& fix, Arguments& parsed, Raw& raw) {
   const std::string section = "Modes (without one: show what would change)";
@@ -47,13 +59,16 @@ void DeclareOutput(Command& fix, Arguments& parsed, Raw& raw) {
   fix.Text(section, "--format", parsed.format,
            fmt::format("What standard output gets: {}",
                        fmt::join(ReportFormats(), ", ")),
-           "FORMAT");
+           "FORMAT", WordsOf(ReportFormats()));
+  std::vector<std::string> targets = WordsOf(ReportFormats());
+  for (std::string& target : targets) target += '=';
   fix.List(section, "--output", raw.output, "Also write a report to a file",
-           "FORMAT=FILE");
+           "FORMAT=FILE", std::move(targets));
   fix.Flag(section, "--verbose", parsed.verbose,
            "Also tell which values could not be checked");
   fix.Flag(section, "--quiet", parsed.quiet, "No summary, hints or warnings");
-  fix.Text(section, "--color", raw.color, "auto, always or never", "WHEN");
+  fix.Text(section, "--color", raw.color, "auto, always or never", "WHEN",
+           WordsOf(kColors));
   fix.Flag(section, "--exit-zero", parsed.exit_zero, "Exit 0 in place of 1");
 }
 
@@ -63,9 +78,7 @@ void DeclareRest(Command& fix, Arguments& parsed, Raw& raw) {
            "How many files at once (default: as many as there are cores)", "N");
   fix.Text(section, "--stdin-name", parsed.stdin_name,
            "The name of standard input in reports", "NAME");
-  fix.Text(section, "--config", parsed.config,
-           "Configuration (default: the nearest .fix.yaml upwards)", "FILE");
-  fix.Flag(section, "--no-config", parsed.no_config, "Read no configuration");
+  DeclareConfig(fix, section, parsed);
   fix.Help(section);
   fix.Version(section, fmt::format("fix {}", LibraryVersion()));
 }
@@ -75,7 +88,9 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
       "Usage: fix [OPTIONS] [PATH...]\n"
       "       fix rules [--format text|json]\n"
       "       fix explain RULE\n"
-      "       fix catalog COMMAND\n");
+      "       fix config [PATH]\n"
+      "       fix catalog COMMAND\n"
+      "       fix completions SHELL\n");
   fix.SetFooter(
       "PATH is a file, a folder, or - for standard input; without one it is "
       "the current folder.\nExit status: 0 done; 1 findings (with --check and "
@@ -88,12 +103,22 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
 
   Command& rules = fix.Add("rules", "List the rules");
   rules.SetUsage("Usage: fix rules [--format text|json]\n");
-  rules.Text("Options", "--format", raw.rules_format, "text or json", "FORMAT");
+  rules.Text("Options", "--format", raw.rules_format, "text or json", "FORMAT",
+             WordsOf(ListFormats()));
+  rules.TakesOnly({});
   Command& explain = fix.Add("explain", "Explain a rule");
   explain.SetUsage("Usage: fix explain RULE\n");
+  explain.TakesOnly(RuleIds());
+  Command& config = DeclareConfigCommand(fix, raw.settings, parsed);
+  Command& completions = DeclareCompletions(fix);
   Command& catalog =
       DeclareCatalog(fix, {.settings = raw.settings, .parsed = parsed});
-  return {.fix = fix, .rules = rules, .explain = explain, .catalog = catalog};
+  return {.fix = fix,
+          .rules = rules,
+          .explain = explain,
+          .config = config,
+          .completions = completions,
+          .catalog = catalog};
 }
 
 absl::Status ReadMode(const Raw& raw, Arguments& parsed) {
@@ -129,7 +154,6 @@ absl::Status ReadReports(const Raw& raw, Arguments& parsed) {
   } else if (raw.color == "never") {
     parsed.color = Color::kNever;
   } else if (raw.color != "auto") {
-    constexpr std::string_view kColors[] = {"auto", "always", "never"};
     return Wrong("--color: " + UnknownName("value", raw.color, kColors));
   }
   return absl::OkStatus();
@@ -169,9 +193,7 @@ absl::Status CheckTogether(const Arguments& parsed) {
     return Wrong(
         "--list prints names; write the report with --output FORMAT=FILE");
   }
-  if (parsed.no_config && !parsed.config.empty()) {
-    return Wrong("--config and --no-config exclude each other");
-  }
+  if (absl::Status status = CheckConfig(parsed); !status.ok()) return status;
   return CheckFileArguments(parsed.files, parsed.paths);
 }
 
@@ -185,10 +207,8 @@ absl::Status ReadRulesCommand(const Command& rules, const Raw& raw,
         "'fix rules' takes no '{}'; a path called so is written ./rules",
         words->front()));
   }
-  constexpr std::string_view kFormats[] = {"text", "json"};
-  if (std::ranges::find(kFormats, raw.rules_format) == std::end(kFormats)) {
-    return Wrong("--format: " +
-                 UnknownName("format", raw.rules_format, kFormats));
+  if (absl::Status status = CheckListFormat(raw.rules_format); !status.ok()) {
+    return status;
   }
   parsed.rules_json = raw.rules_format == "json";
   return absl::OkStatus();
@@ -218,6 +238,8 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
   for (const auto& [name, command] :
        {std::pair("rules", &commands.rules),
         std::pair("explain", &commands.explain),
+        std::pair("config", &commands.config),
+        std::pair("completions", &commands.completions),
         std::pair("catalog", &commands.catalog)}) {
     if (!command->given() || words->empty()) continue;
     return Wrong(fmt::format(
@@ -230,9 +252,15 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
   if (commands.explain.given()) {
     return ReadExplainCommand(commands.explain, parsed);
   }
+  if (commands.completions.given()) {
+    return ReadCompletionsCommand(commands.completions, parsed);
+  }
   if (absl::Status status = ReadSettings(raw.settings, parsed.settings);
       !status.ok()) {
     return status;
+  }
+  if (commands.config.given()) {
+    return ReadConfigCommand(commands.config, parsed);
   }
   if (commands.catalog.given()) {
     return ReadCatalogCommand(commands.catalog, parsed);
@@ -249,7 +277,20 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
   return CheckTogether(parsed);
 }
 
+// What the program does, in a sentence.
+constexpr char kPurpose[] =
+    "Repairs infrastructure-as-code: finds what the cloud will refuse or has "
+    "retired, and rewrites exactly those bytes.";
+
 }  // namespace
+
+CommandDescription DescribeProgram() {
+  Arguments parsed;
+  Raw raw;
+  CommandLine line(kPurpose);
+  Declare(line.root(), parsed, raw);
+  return line.root().Describe();
+}
 
 absl::StatusOr<Arguments> ParseArguments(std::span<const std::string> args) {
   Arguments parsed;
@@ -258,9 +299,7 @@ absl::StatusOr<Arguments> ParseArguments(std::span<const std::string> args) {
   // nobody would remember that they are none.
   const auto mark = std::ranges::find(args, "--");
   if (mark != args.end()) parsed.paths.assign(mark + 1, args.end());
-  CommandLine line(
-      "Repairs infrastructure-as-code: finds what the cloud will "
-      "refuse or has retired, and rewrites exactly those bytes.");
+  CommandLine line(kPurpose);
   const Commands commands = Declare(line.root(), parsed, raw);
   absl::StatusOr<std::string> print = line.Parse({args.begin(), mark});
   if (!print.ok()) return print.status();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "cli/command_line.h"
 #include "cli/file_arguments.h"
 #include "cli/settings.h"
 
@@ -45,10 +46,18 @@ struct Arguments {
   // Not empty: --help or --version asked for this text, and for nothing else.
   std::string print;
 
-  enum class Command { kFix, kRules, kExplain, kCatalog };
+  enum class Command {
+    kFix,
+    kRules,
+    kExplain,
+    kConfig,
+    kCatalog,
+    kCompletions
+  };
   Command command = Command::kFix;
   std::string rule;         // of `explain`
   bool rules_json = false;  // of `rules`
+  std::string shell;        // of `completions`
   CatalogArguments catalog;
 
   Mode mode = Mode::kPreview;
@@ -70,6 +79,9 @@ struct Arguments {
 
 // `args` are without the program's name. Fails with a message for the user.
 absl::StatusOr<Arguments> ParseArguments(std::span<const std::string> args);
+
+// The commands and options that there are.
+CommandDescription DescribeProgram();
 
 }  // namespace libfix::cli
 

@@ -17,6 +17,7 @@ namespace {
 const std::string kSection = "Options";
 
 void DeclareOption(const CatalogSubcommand::Option& option,
+                   std::span<const std::string_view> formats,
                    const CatalogTargets& targets, Command& command) {
   SettingsWords& settings = targets.settings;
   Arguments& parsed = targets.parsed;
@@ -38,7 +39,8 @@ void DeclareOption(const CatalogSubcommand::Option& option,
       return command.List(kSection, "--catalog", settings.catalog,
                           std::string(option.what), "FILE");
     case CatalogOption::kFormat:
-      return text("--format", parsed.format, "FORMAT");
+      return command.Text(kSection, "--format", parsed.format,
+                          std::string(option.what), "FORMAT", WordsOf(formats));
     case CatalogOption::kSource:
       return text("--source", parsed.catalog.source, "TEXT");
     case CatalogOption::kEngine:
@@ -97,13 +99,15 @@ Command& DeclareCatalog(Command& fix, const CatalogTargets& targets) {
   catalog.SetUsage(
       "Usage: fix catalog COMMAND [OPTIONS] ...\n"
       "       fix catalog COMMAND --help\n");
+  catalog.TakesOnly({});
   for (const CatalogSubcommand& subcommand : CatalogSubcommands()) {
     Command& command =
         catalog.Add(std::string(subcommand.name), std::string(subcommand.what));
     command.SetUsage(fmt::format("Usage: {}\n", subcommand.usage));
     command.SetFooter(std::string(subcommand.footer));
+    if (!subcommand.takes_files) command.TakesOnly({});
     for (const CatalogSubcommand::Option& option : subcommand.options) {
-      DeclareOption(option, targets, command);
+      DeclareOption(option, subcommand.formats, targets, command);
     }
   }
   return catalog;

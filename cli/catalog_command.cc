@@ -59,6 +59,7 @@ constexpr CatalogSubcommand kSubcommands[] = {
      .fewest_words = 0,
      .most_words = 2,
      .takes = "takes an engine and a version, and no more",
+     .takes_files = false,
      .run = ShowCatalog},
     {.name = "import",
      .what = "Make a file of facts of what the AWS CLI prints",

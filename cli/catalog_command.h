@@ -47,6 +47,7 @@ struct CatalogSubcommand {
   size_t fewest_words = 0;
   size_t most_words = 0;
   std::string_view takes;
+  bool takes_files = true;
   // Does it, and answers the exit status.
   int (*run)(const Arguments& arguments, Terminal& terminal, Date today);
 };

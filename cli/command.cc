@@ -10,6 +10,8 @@
 
 #include "cli/arguments.h"
 #include "cli/catalog_command.h"
+#include "cli/completions.h"
+#include "cli/config_command.h"
 #include "cli/message.h"
 #include "cli/run_files.h"
 #include "cli/summary.h"
@@ -170,6 +172,11 @@ int RunCommand(std::span<const std::string> args) {
       return PrintOnly(terminal, ListRules(arguments.rules_json));
     case Arguments::Command::kExplain:
       return PrintOnly(terminal, ExplainRule(*FindRule(arguments.rule)));
+    case Arguments::Command::kConfig:
+      return ShowConfig(arguments, terminal, Today());
+    case Arguments::Command::kCompletions:
+      return PrintOnly(terminal,
+                       CompletionScript(arguments.shell, DescribeProgram()));
     case Arguments::Command::kCatalog:
       return arguments.catalog.subcommand->run(arguments, terminal, Today());
     case Arguments::Command::kFix:

@@ -50,16 +50,13 @@ class HelpFormatter : public CLI::Formatter {
   const std::string usage_;
 };
 
-// The long names of all options of `app`, and its short ones.
-std::vector<std::string> OptionNames(const CLI::App& app) {
+std::vector<std::string> NamesOf(const CLI::Option& option) {
   std::vector<std::string> names;
-  for (const CLI::Option* option : app.get_options()) {
-    for (const std::string& name : option->get_lnames()) {
-      names.push_back("--" + name);
-    }
-    for (const std::string& name : option->get_snames()) {
-      names.push_back("-" + name);
-    }
+  for (const std::string& name : option.get_snames()) {
+    names.push_back("-" + name);
+  }
+  for (const std::string& name : option.get_lnames()) {
+    names.push_back("--" + name);
   }
   return names;
 }
@@ -76,6 +73,7 @@ const CLI::App& Asked(const CLI::App& app) {
 }  // namespace
 
 void Command::SetUsage(std::string usage) {
+  usage_ = usage;
   app_->formatter(std::make_shared<HelpFormatter>(std::move(usage)));
 }
 
@@ -88,11 +86,14 @@ void Command::Flag(const std::string& section, const std::string& names,
 
 void Command::Text(const std::string& section, const std::string& names,
                    std::string& value, const std::string& what,
-                   const std::string& value_name) {
-  app_->add_option(names, value, what)
-      ->type_name(value_name)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
-      ->group(section);
+                   const std::string& value_name,
+                   std::vector<std::string> choices) {
+  const CLI::Option* option =
+      app_->add_option(names, value, what)
+          ->type_name(value_name)
+          ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+          ->group(section);
+  choices_[option] = std::move(choices);
 }
 
 void Command::TextOr(const std::string& section, const std::string& name,
@@ -108,14 +109,17 @@ void Command::TextOr(const std::string& section, const std::string& name,
 // Values go around CLI11's own vectors, which take "[a]" apart.
 void Command::List(const std::string& section, const std::string& name,
                    std::vector<std::string>& values, const std::string& what,
-                   const std::string& value_name) {
-  app_->add_option_function<std::string>(
-          name,
-          [&values](const std::string& value) { values.push_back(value); },
-          what)
-      ->type_name(value_name)
-      ->trigger_on_parse()
-      ->group(section);
+                   const std::string& value_name,
+                   std::vector<std::string> choices) {
+  const CLI::Option* option =
+      app_->add_option_function<std::string>(
+              name,
+              [&values](const std::string& value) { values.push_back(value); },
+              what)
+          ->type_name(value_name)
+          ->trigger_on_parse()
+          ->group(section);
+  choices_[option] = std::move(choices);
 }
 
 void Command::Help(const std::string& section) {
@@ -125,6 +129,11 @@ void Command::Help(const std::string& section) {
 void Command::Version(const std::string& section, const std::string& text) {
   app_->set_version_flag("--version", text, "Print the version")
       ->group(section);
+}
+
+void Command::TakesOnly(std::vector<std::string> choices) {
+  takes_files_ = false;
+  word_choices_ = std::move(choices);
 }
 
 Command& Command::Add(const std::string& name, const std::string& what) {
@@ -149,11 +158,37 @@ absl::StatusOr<std::vector<std::string>> Command::Words() const {
   std::vector<std::string> words = app_->remaining();
   for (const std::string& word : words) {
     if (!word.starts_with('-') || word == kStandardInput) continue;
-    const std::vector<std::string> names = OptionNames(*app_);
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app_->get_options()) {
+      std::ranges::move(NamesOf(*option), std::back_inserter(names));
+    }
     const std::vector<std::string_view> known(names.begin(), names.end());
     return Wrong(UnknownName("option", word.substr(0, word.find('=')), known));
   }
   return words;
+}
+
+CommandDescription Command::Describe() const {
+  CommandDescription description{.name = app_->get_name(),
+                                 .what = app_->get_description(),
+                                 .usage = usage_,
+                                 .footer = app_->get_footer(),
+                                 .takes_files = takes_files_,
+                                 .choices = word_choices_};
+  for (const CLI::Option* option : app_->get_options()) {
+    const auto choices = choices_.find(option);
+    description.options.push_back(
+        {.section = option->get_group(),
+         .names = NamesOf(*option),
+         .value_name = choices == choices_.end() ? "" : option->get_type_name(),
+         .what = option->get_description(),
+         .choices = choices == choices_.end() ? std::vector<std::string>()
+                                              : choices->second});
+  }
+  for (const std::unique_ptr<Command>& command : commands_) {
+    description.commands.push_back(command->Describe());
+  }
+  return description;
 }
 
 CommandLine::CommandLine(const std::string& what)

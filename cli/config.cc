@@ -1,10 +1,11 @@
 #include "cli/config.h"
 
+#include <algorithm>
 #include <filesystem>
-#include <span>
 #include <system_error>
 #include <utility>
 
+#include "cli/config_settings.h"
 #include "cli/find_upwards.h"
 #include "cli/message.h"
 #include "cli/option_values.h"
@@ -18,11 +19,13 @@ namespace {
 using Kind = YamlNode::Kind;
 namespace fs = std::filesystem;
 
+constexpr std::string_view kName = ".fix.yaml";
+
 class ConfigReader {
  public:
-  explicit ConfigReader(const std::string& path) : path_(path) {}
+  explicit ConfigReader(const std::string& path) : part_{.path = path} {}
 
-  absl::StatusOr<Settings> Read(const YamlNode& root) {
+  absl::StatusOr<Config> Read(const YamlNode& root) {
     if (root.kind != Kind::kMap && !root.IsNull()) {
       return Error(root, "a configuration is a map of keys to values");
     }
@@ -32,197 +35,122 @@ class ConfigReader {
         return status;
       }
     }
-    return std::move(settings_);
+    return std::move(config_);
   }
 
  private:
-  struct KnownKey {
-    std::string_view name;
-    absl::Status (ConfigReader::*read)(const YamlNode& value);
-  };
-  static std::span<const KnownKey> Keys();
-
   absl::Status Error(const YamlNode& at, std::string_view message) const {
-    return YamlError(path_, at, message);
-  }
-  absl::Status Error(const YamlNode& at, const absl::Status& status) const {
-    return Error(at, MessageOf(status));
+    return YamlError(part_.path, at, message);
   }
 
-  absl::Status Key(const YamlNode& key, const YamlNode& value) {
-    std::vector<std::string_view> known;
-    for (const KnownKey& one : Keys()) {
-      if (one.name == key.text) return (this->*one.read)(value);
-      known.push_back(one.name);
-    }
+  absl::Status UnknownKey(const YamlNode& key, std::string_view other,
+                          std::string_view another = {}) const {
+    const std::span<const std::string_view> settings = SettingKeys();
+    std::vector<std::string_view> known(settings.begin(), settings.end());
+    known.push_back(other);
+    if (!another.empty()) known.push_back(another);
     return Error(key, UnknownName("key", key.text, known));
   }
 
-  // Reads a scalar into `target` by a parser of option_values.h.
-  template <typename T, typename Target>
-  absl::Status Parse(const YamlNode& value, std::string_view expected,
-                     absl::StatusOr<T> (*parse)(std::string_view),
-                     Target& target) {
-    if (value.kind != Kind::kScalar || value.IsNull()) {
-      return Error(value, fmt::format("must be {}", expected));
+  static bool IsSetting(const YamlNode& key) {
+    return std::ranges::find(SettingKeys(), key.text) != SettingKeys().end();
+  }
+
+  absl::Status Key(const YamlNode& key, const YamlNode& value) {
+    if (key.text == "exclude") return Exclude(value);
+    if (key.text == "overrides") return Overrides(value);
+    if (!IsSetting(key)) return UnknownKey(key, "exclude", "overrides");
+    return ReadSetting(part_, key.text, value, config_.settings);
+  }
+
+  absl::StatusOr<std::vector<PathGlob>> Globs(const YamlNode& value) const {
+    const auto words = WordsIn(part_.path, value, "globs of paths");
+    if (!words.ok()) return words.status();
+    std::vector<PathGlob> globs;
+    for (const YamlNode* word : *words) {
+      const absl::Status status = CheckPathGlob(word->text);
+      if (!status.ok()) return Error(*word, MessageOf(status));
+      globs.push_back({.glob = word->text,
+                       .place = fmt::format("{}:{}:{}", part_.path, word->line,
+                                            word->column)});
     }
-    absl::StatusOr<T> parsed = parse(value.text);
-    if (!parsed.ok()) return Error(value, parsed.status());
-    target = *std::move(parsed);
+    return globs;
+  }
+
+  absl::Status Exclude(const YamlNode& value) {
+    absl::StatusOr<std::vector<PathGlob>> globs = Globs(value);
+    if (!globs.ok()) return globs.status();
+    config_.exclude = *std::move(globs);
     return absl::OkStatus();
   }
 
-  // A list of words; one word alone is a list of one.
-  template <typename Take>
-  absl::Status Each(const YamlNode& value, std::string_view expected,
-                    Take take) {
-    if (value.kind == Kind::kScalar && !value.IsNull()) return take(value);
+  absl::Status Overrides(const YamlNode& value) {
     if (value.kind != Kind::kList) {
-      return Error(value, fmt::format("must be a list of {}", expected));
+      return Error(value, "must be a list of maps with the key 'files'");
     }
     for (const YamlNode& item : value.children) {
-      if (item.kind != Kind::kScalar || item.IsNull()) {
-        return Error(item, fmt::format("must be one of the {}", expected));
+      if (absl::Status status = OneOverride(item); !status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status OneOverride(const YamlNode& node) {
+    if (node.kind != Kind::kMap) {
+      return Error(node, "an override is a map with the key 'files'");
+    }
+    const YamlNode* files = nullptr;
+    for (size_t i = 0; i < node.keys.size(); ++i) {
+      const YamlNode& key = node.keys[i];
+      if (key.text == "files") {
+        files = &node.children[i];
+      } else if (key.text == "exclude" || key.text == "overrides") {
+        return Error(key, fmt::format("'{}' stands at the top of a "
+                                      "configuration, not in an override",
+                                      key.text));
+      } else if (!IsSetting(key)) {
+        return UnknownKey(key, "files");
       }
-      if (absl::Status status = take(item); !status.ok()) return status;
     }
-    return absl::OkStatus();
+    if (files == nullptr) {
+      return Error(node, "an override needs the key 'files': a list of globs");
+    }
+    const absl::StatusOr<std::vector<PathGlob>> globs = Globs(*files);
+    if (!globs.ok()) return globs.status();
+    if (globs->empty()) {
+      return Error(*files, "must be a list of globs of paths");
+    }
+    Override& override = config_.overrides.emplace_back();
+    for (const PathGlob& glob : *globs) override.files.push_back(glob.glob);
+    return ReadOverride(node, override);
   }
 
-  absl::Status Rules(const YamlNode& value, std::vector<std::string>& rules) {
-    return Each(value, "names of rules", [&](const YamlNode& item) {
-      std::string rule;
-      absl::Status status = Parse(item, "a rule", ParseRule, rule);
-      if (status.ok()) rules.push_back(std::move(rule));
-      return status;
-    });
-  }
-
-  absl::Status Flag(const YamlNode& value, std::optional<bool>& flag) {
-    if (value.kind != Kind::kScalar || !value.plain ||
-        (value.text != "true" && value.text != "false")) {
-      return Error(value, "must be true or false");
-    }
-    flag = value.text == "true";
-    return absl::OkStatus();
-  }
-
-  absl::Status Select(const YamlNode& value) {
-    return Rules(value, settings_.select.emplace());
-  }
-  absl::Status Ignore(const YamlNode& value) {
-    return Rules(value, settings_.ignore.emplace());
-  }
-  absl::Status ExtendSelect(const YamlNode& value) {
-    return Rules(value, settings_.extend_select);
-  }
-  absl::Status Unsafe(const YamlNode& value) {
-    return Flag(value, settings_.unsafe);
-  }
-  absl::Status NewStack(const YamlNode& value) {
-    return Flag(value, settings_.new_stack);
-  }
-  absl::Status Region(const YamlNode& value) {
-    if (value.kind != Kind::kScalar || value.IsNull() || value.text.empty()) {
-      return Error(value, "must be a region, such as eu-central-1");
-    }
-    settings_.region = value.text;
-    settings_.region_source = Place(value);
-    return absl::OkStatus();
-  }
-  absl::Status AsOf(const YamlNode& value) {
-    return Parse(value, "a day of the form YYYY-MM-DD", ParseDate,
-                 settings_.as_of);
-  }
-  absl::Status Capacity(const YamlNode& value) {
-    return Parse(value, "keep, halve or MIN:MAX", ParseCapacity,
-                 settings_.serverless_capacity);
-  }
-
-  absl::Status PolicyOf(const YamlNode& value) {
-    constexpr std::string_view kExpected =
-        "a policy, or a map of engines to policies";
-    if (value.kind != Kind::kMap) {
-      return Parse(value, kExpected, ParsePolicyName, settings_.policy);
-    }
-    for (size_t i = 0; i < value.keys.size(); ++i) {
-      const YamlNode& engine = value.keys[i];
-      Policy policy = {};
-      if (absl::Status status =
-              Parse(value.children[i], "a policy", ParsePolicyName, policy);
+  absl::Status ReadOverride(const YamlNode& node, Override& override) const {
+    const ConfigPart part{.path = part_.path, .files = override.files};
+    for (size_t i = 0; i < node.keys.size(); ++i) {
+      if (node.keys[i].text == "files") continue;
+      if (absl::Status status = ReadSetting(
+              part, node.keys[i].text, node.children[i], override.settings);
           !status.ok()) {
         return status;
       }
-      if (engine.text == "default") {
-        settings_.policy = policy;
-      } else {
-        settings_.engine_policies[engine.text] = policy;
-        settings_.engine_places[engine.text] = Place(engine);
-      }
     }
     return absl::OkStatus();
   }
 
-  absl::Status Pin(const YamlNode& value) {
-    if (value.kind != Kind::kMap) {
-      return Error(value, "must be a map of engines to versions");
-    }
-    for (size_t i = 0; i < value.keys.size(); ++i) {
-      const YamlNode& engine = value.keys[i];
-      const YamlNode& version = value.children[i];
-      if (version.kind != Kind::kScalar || version.IsNull() ||
-          version.text.empty()) {
-        return Error(version, "must be a version");
-      }
-      settings_.pins[engine.text] = version.text;
-      settings_.engine_places[engine.text] = Place(engine);
-    }
-    return absl::OkStatus();
-  }
-
-  absl::Status CatalogFiles(const YamlNode& value) {
-    return Each(value, "paths of catalogs", [&](const YamlNode& item) {
-      const fs::path folder = fs::path(path_).parent_path();
-      settings_.catalogs.push_back((folder / item.text).string());
-      return absl::OkStatus();
-    });
-  }
-
-  std::string Place(const YamlNode& node) const {
-    return fmt::format("{}:{}:{}", path_, node.line, node.column);
-  }
-
-  const std::string& path_;
-  Settings settings_;
+  const ConfigPart part_;
+  Config config_;
 };
-
-std::span<const ConfigReader::KnownKey> ConfigReader::Keys() {
-  static constexpr KnownKey kKeys[] = {
-      {"select", &ConfigReader::Select},
-      {"ignore", &ConfigReader::Ignore},
-      {"extend-select", &ConfigReader::ExtendSelect},
-      {"unsafe", &ConfigReader::Unsafe},
-      {"new-stack", &ConfigReader::NewStack},
-      {"region", &ConfigReader::Region},
-      {"as-of", &ConfigReader::AsOf},
-      {"policy", &ConfigReader::PolicyOf},
-      {"pin", &ConfigReader::Pin},
-      {"catalog", &ConfigReader::CatalogFiles},
-      {"serverless-capacity", &ConfigReader::Capacity},
-  };
-  return kKeys;
-}
 
 }  // namespace
 
-absl::StatusOr<Settings> ParseConfig(std::string_view text,
-                                     const std::string& path) {
+absl::StatusOr<Config> ParseConfig(std::string_view text,
+                                   const std::string& path) {
   const absl::StatusOr<YamlNode> root = ParseYaml(text, path);
   if (!root.ok()) return root.status();
   return ConfigReader(path).Read(*root);
 }
 
-absl::StatusOr<Settings> LoadConfig(const std::string& path) {
+absl::StatusOr<Config> LoadConfig(const std::string& path) {
   const absl::StatusOr<FileBytes> file = ReadFile(path);
   if (!file.ok()) {
     return absl::Status(file.status().code(),
@@ -231,11 +159,30 @@ absl::StatusOr<Settings> LoadConfig(const std::string& path) {
   return ParseConfig(file->bytes, path);
 }
 
-std::optional<std::string> FindConfig(const std::string& folder) {
-  const std::optional<fs::path> config =
-      FindUpwards(folder, ".fix.yaml", Until::kTop);
-  if (!config) return std::nullopt;
-  return ShownPath(*config);
+const ConfigFinder::Found& ConfigFinder::In(const std::string& folder) {
+  const auto known = found_.find(folder);
+  if (known != found_.end()) return known->second;
+  std::error_code error;
+  const fs::path canonical = fs::canonical(folder, error);
+  Found found;
+  if (!error) {
+    found = {.folder = canonical.string(), .config = ConfigOf(canonical)};
+  }
+  return found_.emplace(folder, std::move(found)).first->second;
+}
+
+const std::string& ConfigFinder::ConfigOf(const std::string& canonical) {
+  const auto known = configs_.find(canonical);
+  if (known != configs_.end()) return known->second;
+  const fs::path folder = canonical;
+  std::error_code error;
+  std::string config;
+  if (fs::exists(folder / kName, error)) {
+    config = ShownPath(folder / kName);
+  } else if (folder != folder.root_path()) {
+    config = ConfigOf(folder.parent_path());
+  }
+  return configs_.emplace(canonical, std::move(config)).first->second;
 }
 
 }  // namespace libfix::cli

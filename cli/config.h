@@ -6,31 +6,63 @@
 //   pin: {aurora-mysql: 8.0.mysql_aurora.3.04.4}
 //   catalog: [facts.json]                       # relative to this file
 //   serverless-capacity: halve
+//   exclude: [build, "*.tmp.json"]
+//   rules:
+//     aurora-serverless-v1: {applicability: unsafe}
+//   overrides:
+//     - files: ["legacy/**"]
+//       new-stack: true
 //
 // Unknown keys and values are errors with line and column.
+// docs/configuration.md is the manual, docs/fix.schema.json the schema for
+// editors.
 
 #ifndef LIBFIX_CLI_CONFIG_H_
 #define LIBFIX_CLI_CONFIG_H_
 
-#include <optional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "cli/overrides.h"
 #include "cli/settings.h"
 
 namespace libfix::cli {
 
+struct Config {
+  Settings settings;
+  std::vector<PathGlob> exclude;
+  std::vector<Override> overrides;  // later ones win
+};
+
 // Reads a configuration. Messages name it as `path` does.
-absl::StatusOr<Settings> LoadConfig(const std::string& path);
+absl::StatusOr<Config> LoadConfig(const std::string& path);
 
 // The same for text that was read already.
-absl::StatusOr<Settings> ParseConfig(std::string_view text,
-                                     const std::string& path);
+absl::StatusOr<Config> ParseConfig(std::string_view text,
+                                   const std::string& path);
 
-// The nearest .fix.yaml in the folder or above it; its path is relative when it
-// lies below the working directory.
-std::optional<std::string> FindConfig(const std::string& folder);
+// Finds the nearest .fix.yaml in a folder or above it, and looks at each folder
+// once.
+class ConfigFinder {
+ public:
+  struct Found {
+    std::string folder;  // canonical
+    // Relative when it lies below the working directory; empty: there is none.
+    std::string config;
+  };
+
+  // The answer lives as long as the finder.
+  const Found& In(const std::string& folder);
+
+ private:
+  const std::string& ConfigOf(const std::string& canonical);
+
+  std::map<std::string, Found> found_;          // by folder as asked for
+  std::map<std::string, std::string> configs_;  // by canonical folder
+};
 
 }  // namespace libfix::cli
 

@@ -7,7 +7,7 @@ namespace libfix::cli {
 namespace fs = std::filesystem;
 
 std::optional<fs::path> FindUpwards(const std::string& folder,
-                                    std::string_view name, Until until) {
+                                    std::string_view name) {
   std::error_code error;
   const fs::path start = fs::canonical(folder, error);
   if (error) return std::nullopt;
@@ -15,10 +15,8 @@ std::optional<fs::path> FindUpwards(const std::string& folder,
   for (fs::path at = start;; at = at.parent_path()) {
     if (!nearest && fs::exists(at / name, error)) nearest = at / name;
     const bool is_repository = fs::exists(at / ".git", error);
-    if (nearest && (until == Until::kTop || is_repository || at == start)) {
-      return nearest;
-    }
-    if (until == Until::kRepository && is_repository) return std::nullopt;
+    if (nearest && (is_repository || at == start)) return nearest;
+    if (is_repository) return std::nullopt;
     // Whatever lies above a folder of no repository has nothing to do with it.
     if (at == at.root_path()) return std::nullopt;
   }

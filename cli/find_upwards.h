@@ -10,15 +10,10 @@
 
 namespace libfix::cli {
 
-enum class Until {
-  kTop,         // of the file system
-  kRepository,  // the top of the git repository; the folder itself outside one
-};
-
-// The nearest file called `name`, by its canonical path.
+// The nearest file called `name`, up to the top of the git repository, and in
+// the folder itself outside one; by its canonical path.
 std::optional<std::filesystem::path> FindUpwards(const std::string& folder,
-                                                 std::string_view name,
-                                                 Until until);
+                                                 std::string_view name);
 
 // Relative when it lies below the working directory, for messages.
 std::string ShownPath(const std::filesystem::path& canonical);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
-#include <vector>
 
 #include "cli/message.h"
 #include "fmt/format.h"
@@ -66,6 +65,23 @@ std::string UnknownName(std::string_view what, std::string_view name,
   if (nearest.empty()) return fmt::format("unknown {} '{}'", what, name);
   return fmt::format("unknown {} '{}', did you mean '{}'?", what, name,
                      nearest);
+}
+
+std::vector<std::string> WordsOf(std::span<const std::string_view> words) {
+  return {words.begin(), words.end()};
+}
+
+std::span<const std::string_view> ListFormats() {
+  static constexpr std::string_view kFormats[] = {"text", "json"};
+  return kFormats;
+}
+
+absl::Status CheckListFormat(std::string_view format) {
+  const std::span<const std::string_view> formats = ListFormats();
+  if (std::ranges::find(formats, format) != formats.end()) {
+    return absl::OkStatus();
+  }
+  return Wrong("--format: " + UnknownName("format", format, formats));
 }
 
 absl::StatusOr<std::string> ParseRule(std::string_view text) {

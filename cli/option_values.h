@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -23,6 +24,12 @@ absl::Status WrongIn(std::string_view option, const absl::Status& status);
 // "unknown rule 'engine-verison', did you mean 'engine-version-unavailable'?"
 std::string UnknownName(std::string_view what, std::string_view name,
                         std::span<const std::string_view> known);
+
+std::vector<std::string> WordsOf(std::span<const std::string_view> words);
+
+// What a list that is no report is printed as: "text", "json".
+std::span<const std::string_view> ListFormats();
+absl::Status CheckListFormat(std::string_view format);
 
 absl::StatusOr<std::string> ParseRule(std::string_view text);
 absl::StatusOr<std::string> ParseFormat(std::string_view text);

@@ -69,7 +69,7 @@ RegionFile FindRegionFile(const std::string& folder) {
   std::error_code error;
   const fs::path real = fs::canonical(folder, error);
   if (error) return {};
-  if (const auto path = FindUpwards(folder, kRegionFile, Until::kRepository)) {
+  if (const auto path = FindUpwards(folder, kRegionFile)) {
     return FromRegionFile(*path, real);
   }
   const fs::path sam_config = real / kSamConfig;

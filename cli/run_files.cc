@@ -96,9 +96,12 @@ FilesRun RunFiles(const Arguments& arguments, Date today) {
   absl::StatusOr<std::vector<Input>> inputs =
       FindInputs(arguments.files, arguments.paths, arguments.stdin_name);
   if (!inputs.ok()) all.TakeError(inputs.status());
-  const std::vector<Job> jobs =
-      PlanJobs(std::move(inputs).value_or(std::vector<Input>()), threads);
   JobRunner runner(arguments, today);
+  std::vector<Input> wanted = std::move(inputs).value_or(std::vector<Input>());
+  std::erase_if(wanted, [&](const Input& input) {
+    return runner.IsExcluded(input);
+  });
+  const std::vector<Job> jobs = PlanJobs(std::move(wanted), threads);
   std::vector<JobResult> results(jobs.size());
   ForEach(jobs.size(), threads,
           [&](size_t i) { results[i] = runner.Run(jobs[i]); });

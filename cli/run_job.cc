@@ -295,8 +295,14 @@ JobResult JobRunner::RunNothing() {
 
 const absl::StatusOr<Setup>& JobRunner::SetupFor(const Input& input) {
   const std::lock_guard lock(mutex_);
-  return input.is_stdin ? setups_.ForWorkingDirectory()
+  return input.is_stdin ? setups_.ForStandardInput(input.path)
                         : setups_.ForFile(input.path);
+}
+
+bool JobRunner::IsExcluded(const Input& input) {
+  if (input.named) return false;
+  const std::lock_guard lock(mutex_);
+  return setups_.IsExcluded(input.path);
 }
 
 // Unless the user said something.

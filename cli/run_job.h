@@ -42,6 +42,8 @@ class JobRunner {
   JobRunner(const Arguments& arguments, Date today);
 
   JobResult Run(const Job& job);
+  // By a configuration.
+  bool IsExcluded(const Input& input);
   // So that the options are checked, and reports say by what they were made,
   // when there is nothing to run.
   JobResult RunNothing();

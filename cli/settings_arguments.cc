@@ -7,14 +7,17 @@
 #include "cli/option_values.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
+#include "libfix/libfix.h"
 
 namespace libfix::cli {
 namespace {
 
-std::string PolicyNames() {
-  std::vector<std::string_view> names;
-  for (const Policy policy : AllPolicies()) names.push_back(PolicyName(policy));
-  return fmt::format("{}", fmt::join(names, ", "));
+std::vector<std::string> PolicyNames() {
+  std::vector<std::string> names;
+  for (const Policy policy : AllPolicies()) {
+    names.emplace_back(PolicyName(policy));
+  }
+  return names;
 }
 
 std::vector<std::string> SplitAtCommas(const std::vector<std::string>& lists) {
@@ -27,6 +30,12 @@ std::vector<std::string> SplitAtCommas(const std::vector<std::string>& lists) {
     }
   }
   return names;
+}
+
+// `option` with its dashes; `entry` where several are joined.
+void Note(Settings& settings, const std::string& option,
+          const std::string& entry = "") {
+  settings.origins[{option.substr(2), entry}] = {.place = option};
 }
 
 absl::Status ReadRules(std::string_view option,
@@ -46,13 +55,18 @@ absl::Status ReadSelection(const SettingsWords& words, Settings& settings) {
         std::tuple("--ignore", &words.ignore, &settings.ignore)}) {
     if (lists->empty()) continue;
     rules->emplace();
+    Note(settings, option);
     if (absl::Status status = ReadRules(option, *lists, **rules);
         !status.ok()) {
       return status;
     }
   }
-  return ReadRules("--extend-select", words.extend_select,
-                   settings.extend_select);
+  absl::Status status =
+      ReadRules("--extend-select", words.extend_select, settings.extend_select);
+  for (const std::string& rule : settings.extend_select) {
+    Note(settings, "--extend-select", rule);
+  }
+  return status;
 }
 
 absl::Status ReadPolicies(const SettingsWords& words, Settings& settings) {
@@ -64,8 +78,9 @@ absl::Status ReadPolicies(const SettingsWords& words, Settings& settings) {
     if (!policy.ok()) return WrongIn("--policy", policy.status());
     if (for_engine) {
       settings.engine_policies[text.substr(0, sign)] = *policy;
-      settings.engine_places[text.substr(0, sign)] = "--policy";
+      Note(settings, "--policy", text.substr(0, sign));
     } else {
+      Note(settings, "--policy");
       settings.policy = *policy;
     }
   }
@@ -75,7 +90,7 @@ absl::Status ReadPolicies(const SettingsWords& words, Settings& settings) {
       return Wrong(fmt::format("--pin: '{}' is not ENGINE=VERSION", text));
     }
     settings.pins[text.substr(0, sign)] = text.substr(sign + 1);
-    settings.engine_places[text.substr(0, sign)] = "--pin";
+    Note(settings, "--pin", text.substr(0, sign));
   }
   return absl::OkStatus();
 }
@@ -84,11 +99,13 @@ absl::Status ReadPolicies(const SettingsWords& words, Settings& settings) {
 
 void DeclareSettings(Command& command, SettingsWords& words) {
   const std::string section = "What is found, and how it is repaired";
-  command.List(section, "--select", words.select, "Rules to run", "RULE,..");
-  command.List(section, "--ignore", words.ignore, "Rules not to run",
-               "RULE,..");
+  const std::vector<std::string> rules = WordsOf(RuleNames());
+  command.List(section, "--select", words.select, "Rules to run", "RULE,..",
+               rules);
+  command.List(section, "--ignore", words.ignore, "Rules not to run", "RULE,..",
+               rules);
   command.List(section, "--extend-select", words.extend_select,
-               "Rules to run besides the selected ones", "RULE,..");
+               "Rules to run besides the selected ones", "RULE,..", rules);
   command.Flag(section, "--unsafe", words.unsafe, "Apply unsafe fixes too");
   command.Flag(section, "--new-stack", words.new_stack,
                "Nothing here is deployed yet: replacement and upgrade hazards "
@@ -98,8 +115,9 @@ void DeclareSettings(Command& command, SettingsWords& words) {
   command.Text(section, "--region", words.region, "Where the stack is deployed",
                "REGION");
   command.List(section, "--policy", words.policy,
-               "Which supported version is chosen: " + PolicyNames(),
-               "[ENGINE=]NAME");
+               fmt::format("Which supported version is chosen: {}",
+                           fmt::join(PolicyNames(), ", ")),
+               "[ENGINE=]NAME", PolicyNames());
   command.List(section, "--pin", words.pin, "Choose this version",
                "ENGINE=VERSION");
   command.List(section, "--catalog", words.catalog,
@@ -108,7 +126,7 @@ void DeclareSettings(Command& command, SettingsWords& words) {
                "Learn from the log of a failed deployment", "FILE");
   command.Text(section, "--serverless-capacity", words.capacity,
                "Serverless v2 capacities from v1: keep, halve, or MIN:MAX",
-               "HOW");
+               "HOW", {"keep", "halve"});
 }
 
 absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
@@ -118,18 +136,31 @@ absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
   if (absl::Status status = ReadPolicies(words, settings); !status.ok()) {
     return status;
   }
-  if (words.unsafe) settings.unsafe = true;
-  if (words.new_stack) settings.new_stack = true;
+  if (words.unsafe) {
+    settings.unsafe = true;
+    Note(settings, "--unsafe");
+  }
+  if (words.new_stack) {
+    settings.new_stack = true;
+    Note(settings, "--new-stack");
+  }
   if (!words.region.empty()) {
     settings.region = words.region;
-    settings.region_source = "--region";
+    Note(settings, "--region");
   }
   settings.catalogs = words.catalog;
+  for (const std::string& path : words.catalog) {
+    Note(settings, "--catalog", path);
+  }
   settings.deploy_logs = words.deploy_log;
+  for (const std::string& path : words.deploy_log) {
+    Note(settings, "--deploy-log", path);
+  }
   if (!words.as_of.empty()) {
     const absl::StatusOr<Date> date = ParseDate(words.as_of);
     if (!date.ok()) return WrongIn("--as-of", date.status());
     settings.as_of = *date;
+    Note(settings, "--as-of");
   }
   if (!words.capacity.empty()) {
     const absl::StatusOr<ServerlessCapacity> capacity =
@@ -137,6 +168,7 @@ absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
     if (!capacity.ok())
       return WrongIn("--serverless-capacity", capacity.status());
     settings.serverless_capacity = *capacity;
+    Note(settings, "--serverless-capacity");
   }
   return absl::OkStatus();
 }

@@ -1,54 +1,155 @@
 #include "cli/setups.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
-#include "cli/config.h"
-#include "cli/settings.h"
 #include "libfix/libfix.h"
 
 namespace libfix::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The folder that a configuration's globs start from, as it was named.
+std::string FolderOfConfig(const std::string& config) {
+  return config.empty() ? "." : FolderOf(config);
+}
+
+bool IsFor(const Override& override, const std::string& path) {
+  return std::ranges::any_of(override.files, [&](const std::string& glob) {
+    return MatchesPath(glob, path);
+  });
+}
+
+}  // namespace
 
 std::string FolderOf(const std::string& path) {
-  const std::string folder = std::filesystem::path(path).parent_path().string();
+  const std::string folder = fs::path(path).parent_path().string();
   return folder.empty() ? "." : folder;
 }
 
 const absl::StatusOr<Setup>& Setups::ForFile(const std::string& path) {
-  return ForFolder(FolderOf(path));
+  const std::string config_path = ConfigPathFor(FolderOf(path));
+  const absl::StatusOr<Config>& config = ConfigAt(config_path);
+  const bool counts = config.ok() && !config->overrides.empty();
+  return For(config_path, counts ? PathInConfig(config_path, path) : "");
+}
+
+const absl::StatusOr<Setup>& Setups::ForStandardInput(const std::string& name) {
+  const std::string config = ConfigPathFor(".");
+  const fs::path path = fs::path(finder_.In(".").folder) / name;
+  const fs::path folder = finder_.In(FolderOfConfig(config)).folder;
+  return For(config,
+             path.lexically_normal().lexically_relative(folder).string());
+}
+
+const absl::StatusOr<Setup>& Setups::ForFolder(const std::string& folder) {
+  const std::string config = ConfigPathFor(folder);
+  const fs::path real = finder_.In(folder).folder;
+  const fs::path start = finder_.In(FolderOfConfig(config)).folder;
+  if (real == start) return For(config, "");
+  return For(config, real.lexically_relative(start).string());
 }
 
 const absl::StatusOr<Setup>& Setups::ForWorkingDirectory() {
   return ForFolder(".");
 }
 
-const absl::StatusOr<Setup>& Setups::ForFolder(const std::string& folder) {
-  std::string config = arguments_.config;
-  if (config.empty() && !arguments_.no_config) {
-    auto known = configs_.find(folder);
-    if (known == configs_.end()) {
-      known = configs_.emplace(folder, FindConfig(folder).value_or("")).first;
-    }
-    config = known->second;
-  }
-  const auto known = setups_.find(config);
-  if (known != setups_.end()) return known->second;
-  return setups_.emplace(config, Load(config)).first->second;
+const PathGlob* Setups::ExcludedBy(const std::string& path) {
+  const std::string config_path = ConfigPathFor(FolderOf(path));
+  const absl::StatusOr<Config>& config = ConfigAt(config_path);
+  if (!config.ok() || config->exclude.empty()) return nullptr;
+  const std::string relative = PathInConfig(config_path, path);
+  const auto found = std::ranges::find_if(
+      config->exclude,
+      [&](const PathGlob& one) { return MatchesPath(one.glob, relative); });
+  return found == config->exclude.end() ? nullptr : &*found;
 }
 
-absl::StatusOr<Setup> Setups::Load(const std::string& config) {
-  Settings settings = arguments_.settings;
-  if (!config.empty()) {
-    absl::StatusOr<Settings> base = LoadConfig(config);
-    if (!base.ok()) return base.status();
-    settings = Overlaid(*std::move(base), arguments_.settings);
+std::string Setups::ConfigPathFor(const std::string& folder) {
+  if (!arguments_.config.empty()) return arguments_.config;
+  return arguments_.no_config ? "" : finder_.In(folder).config;
+}
+
+const absl::StatusOr<Config>& Setups::ConfigAt(const std::string& path) {
+  const auto known = configs_.find(path);
+  if (known != configs_.end()) return known->second;
+  absl::StatusOr<Config> config = Config();
+  if (!path.empty()) config = LoadConfig(path);
+  if (config.ok()) {
+    if (absl::Status status = CheckOverrides(*config); !status.ok()) {
+      config = status;
+    }
   }
+  return configs_.emplace(path, std::move(config)).first->second;
+}
+
+// The folder's real place counts; what the file itself links to does not.
+std::string Setups::PathInConfig(const std::string& config,
+                                 const std::string& path) {
+  const fs::path folder = finder_.In(FolderOf(path)).folder;
+  const fs::path start = finder_.In(FolderOfConfig(config)).folder;
+  return (folder / fs::path(path).filename())
+      .lexically_relative(start)
+      .string();
+}
+
+const absl::StatusOr<Setup>& Setups::For(const std::string& config_path,
+                                         const std::string& path_in_config) {
+  const absl::StatusOr<Config>& config = ConfigAt(config_path);
+  Matching matching;
+  for (size_t i = 0; config.ok() && i < config->overrides.size(); ++i) {
+    if (IsFor(config->overrides[i], path_in_config)) matching.push_back(i);
+  }
+  std::pair key(config_path, std::move(matching));
+  const auto known = setups_.find(key);
+  if (known != setups_.end()) return known->second;
+  absl::StatusOr<Setup> setup =
+      config.ok() ? Load(config_path, *config, key.second) : config.status();
+  return setups_.emplace(std::move(key), std::move(setup)).first->second;
+}
+
+// So that a slip in an override is told before the first file that it is for.
+absl::Status Setups::CheckOverrides(const Config& config) {
+  if (config.overrides.empty()) return absl::OkStatus();
+  Settings all = config.settings;
+  for (const Override& override : config.overrides) {
+    all = Overlaid(std::move(all), override.settings);
+  }
+  const auto catalog = catalogs_.Get(all.catalogs);
+  if (!catalog.ok()) return catalog.status();
+  for (const Override& override : config.overrides) {
+    if (absl::Status status = CheckEngines(override.settings, **catalog);
+        !status.ok()) {
+      return status;
+    }
+    if (absl::Status status =
+            CheckOptions(**catalog, ToOptions(override.settings, today_));
+        !status.ok()) {
+      return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Setup> Setups::Load(const std::string& path,
+                                   const Config& config,
+                                   const Matching& matching) {
+  Settings settings = config.settings;
+  for (const size_t i : matching) {
+    settings = Overlaid(std::move(settings), config.overrides[i].settings);
+  }
+  settings = Overlaid(std::move(settings), arguments_.settings);
   const absl::StatusOr<Learnt>& learnt = Learn(settings);
   if (!learnt.ok()) return learnt.status();
   // A deployment is repaired where it failed.
   if (!settings.region) {
     const std::string region = RegionOf(learnt->logs);
-    if (!region.empty()) settings.region = region;
+    if (!region.empty()) {
+      settings.region = region;
+      settings.origins[{"region", ""}] = {.place = "--deploy-log"};
+    }
   }
   if (absl::Status status = CheckEngines(settings, *learnt->catalog);
       !status.ok()) {
@@ -56,7 +157,9 @@ absl::StatusOr<Setup> Setups::Load(const std::string& config) {
   }
   Setup setup{.catalog = learnt->catalog,
               .options = ToOptions(settings, today_),
-              .logs = learnt->logs};
+              .logs = learnt->logs,
+              .settings = std::move(settings),
+              .config = path};
   if (absl::Status status = CheckOptions(*setup.catalog, setup.options);
       !status.ok()) {
     return status;

@@ -35,6 +35,13 @@ absl::Status CheckRules(const std::vector<std::string>& names) {
   return absl::OkStatus();
 }
 
+absl::Status CheckRuleId(const std::string& id) {
+  if (FindRule(id) != nullptr) return absl::OkStatus();
+  if (absl::Status status = CheckRules({id}); !status.ok()) return status;
+  return absl::InvalidArgumentError(
+      fmt::format("'{}' is a group of rules; name each of them", id));
+}
+
 absl::Status CheckEngine(const Catalog& catalog, std::string_view engine) {
   if (catalog.KnowsEngine(engine)) return absl::OkStatus();
   const std::vector<std::string> engines = catalog.Engines();
@@ -71,7 +78,12 @@ std::vector<const Rule*> SelectedRules(const Options& options) {
     const bool selected = options.select.empty() ? info.group.empty()
                                                  : Names(options.select, info);
     const bool wanted = selected || Names(options.extend_select, info);
-    if (wanted && !Names(options.ignore, info)) rules.push_back(rule);
+    const auto setting = options.rules.find(info.id);
+    const bool is_off =
+        setting != options.rules.end() && setting->second == RuleSetting::kOff;
+    if (wanted && !is_off && !Names(options.ignore, info)) {
+      rules.push_back(rule);
+    }
   }
   return rules;
 }
@@ -189,6 +201,9 @@ absl::Status CheckOptions(const Catalog& catalog, const Options& options) {
   for (const auto* names :
        {&options.select, &options.extend_select, &options.ignore}) {
     if (absl::Status status = CheckRules(*names); !status.ok()) return status;
+  }
+  for (const auto& [id, setting] : options.rules) {
+    if (absl::Status status = CheckRuleId(id); !status.ok()) return status;
   }
   for (const auto& [engine, policy] : options.engine_policies) {
     if (absl::Status status = CheckEngine(catalog, engine); !status.ok()) {

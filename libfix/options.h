@@ -1,5 +1,5 @@
-// What a user can ask of a run. Plain data with defaults; every field has an
-// option of the command line of the same name.
+// What a user can ask of a run. Plain data with defaults; every field has a key
+// of .fix.yaml of the same name, and all but `rules` an option, too.
 
 #ifndef LIBFIX_OPTIONS_H_
 #define LIBFIX_OPTIONS_H_
@@ -27,6 +27,16 @@ struct ServerlessCapacity {
   double max = 1;
 };
 
+// What a user decides about all fixes of a rule. It replaces the rule's own
+// judgement and nothing else: a fix that would lose a comment, or change a
+// definition that others use, is unsafe whatever is said here.
+enum class RuleSetting {
+  kSafe,     // applied, also where the rule itself calls them unsafe
+  kUnsafe,   // applied with `unsafe` only
+  kDisplay,  // shown, never applied
+  kOff,      // the rule does not run
+};
+
 struct Options {
   // The day for which the catalog is asked. The library has no clock: the
   // caller says which day it is.
@@ -41,6 +51,9 @@ struct Options {
   std::vector<std::string> select;
   std::vector<std::string> extend_select;
   std::vector<std::string> ignore;
+
+  // By rule id; not groups.
+  std::map<std::string, RuleSetting, std::less<>> rules;
 
   bool unsafe = false;     // apply unsafe fixes too
   bool new_stack = false;  // nothing here is deployed yet

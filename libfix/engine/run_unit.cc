@@ -11,6 +11,7 @@
 #include "libfix/engine/line_filter.h"
 #include "libfix/engine/owned_edits.h"
 #include "libfix/engine/resolve.h"
+#include "libfix/engine/rule_settings.h"
 #include "libfix/text/edit_history.h"
 #include "libfix/text/edit_list.h"
 #include "libfix/text/excerpt.h"
@@ -175,6 +176,7 @@ class UnitRun {
       }
     }
     if (pass.drafts().empty()) return pass;
+    ApplyRuleSettings(options_, pass.drafts());
     ResolveDrafts(*pass.loaded, unit, pass.drafts());
     // Only now, since the others had a say in what is safe.
     std::erase_if(pass.drafts(), [this](const Draft& draft) {

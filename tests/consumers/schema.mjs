@@ -1,0 +1,41 @@
+// The schema of .fix.yaml takes and refuses what the program does: npm's `ajv` judges the
+// samples of which tests/cli/config_schema_test.cc shows what the program says.
+//
+//   node schema.mjs SOURCE_DIR
+
+import Ajv from 'ajv';
+import fs from 'node:fs';
+import path from 'node:path';
+import {parse} from 'yaml';
+
+const [sourceDir] = process.argv.slice(2);
+const samples = path.join(sourceDir, 'tests/cli/configurations');
+const schema = JSON.parse(fs.readFileSync(path.join(sourceDir, 'docs/fix.schema.json'), 'utf8'));
+// Strict: an unknown keyword of the schema is an error.
+const validate = new Ajv({strict: true, allowUnionTypes: true}).compile(schema);
+
+const wrong = [];
+let count = 0;
+function judge(name, value, expected) {
+  ++count;
+  if (validate(value) === expected) return;
+  const why = expected ? JSON.stringify(validate.errors) : 'taken';
+  wrong.push(`${name}: ${why}`);
+}
+
+for (const [kind, expected] of [['valid', true], ['invalid', false]]) {
+  for (const name of fs.readdirSync(path.join(samples, kind))) {
+    judge(`${kind}/${name}`, parse(fs.readFileSync(path.join(samples, kind, name), 'utf8')),
+          expected);
+  }
+}
+
+// The configurations that the fixtures have.
+for (const file of fs.readdirSync(path.join(sourceDir, 'fixtures'), {recursive: true})) {
+  if (path.basename(file) !== '.fix.yaml') continue;
+  judge(file, parse(fs.readFileSync(path.join(sourceDir, 'fixtures', file), 'utf8')), true);
+}
+
+console.log(`${count} configurations, ${wrong.length} judged otherwise`);
+for (const line of wrong) console.log(line);
+process.exit(wrong.length === 0 ? 0 : 1);
