@@ -11,6 +11,7 @@
 #include "cli/region_files.h"
 #include "cli/setups.h"
 #include "cli/write_file.h"
+#include "cli/writer.h"
 #include "fmt/format.h"
 #include "libfix/libfix.h"
 
@@ -69,6 +70,7 @@ class Runner {
   Runner(const Arguments& arguments, Date today)
       : arguments_(arguments),
         setups_(arguments, today),
+        writer_(arguments.paths),
         keeps_texts_(NeedsEveryText(arguments)) {}
 
   FilesRun Run() {
@@ -76,6 +78,7 @@ class Runner {
          FindInputs(arguments_.paths, arguments_.stdin_name)) {
       RunInput(input);
     }
+    TakeNotes(writer_.Finish());
     if (run_.result.as_of.empty()) DescribeEmptyRun();
     return std::move(run_);
   }
@@ -159,7 +162,9 @@ class Runner {
         file.status != FileResult::Status::kChanged) {
       return;
     }
-    const absl::Status status = ReplaceFile(input.path, file.after, stamp);
+    const Replacement replacement = {
+        .path = input.path, .bytes = file.after, .as_read = stamp};
+    const absl::Status status = writer_.Replace({&replacement, 1});
     if (!status.ok()) MarkUnwritten(file, std::string(MessageOf(status)));
   }
 
@@ -246,6 +251,13 @@ class Runner {
                                               : input.path.substr(slash + 1));
   }
 
+  void TakeNotes(const WriterNotes& notes) {
+    for (const std::string& error : notes.errors) {
+      AddRunError(absl::UnknownError(error));
+    }
+    for (const std::string& warning : notes.warnings) Warn(warning);
+  }
+
   void TellLearnt(const Setup& setup) {
     if (!run_.learnt.empty()) return;
     for (const DeployLog& log : setup.logs) {
@@ -298,6 +310,7 @@ class Runner {
   Setups setups_;
   RegionFiles region_files_;
   ProviderFiles provider_files_;
+  Writer writer_;
   const bool keeps_texts_;
   FilesRun run_;
   bool warned_of_old_facts_ = false;
