@@ -10,6 +10,7 @@
 
 #include "cli/arguments.h"
 #include "cli/catalog_command.h"
+#include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/run_files.h"
 #include "cli/summary.h"
@@ -61,6 +62,10 @@ class Output {
       for (const std::string& warning : run_.warnings) {
         terminal_.Tell(fmt::format("fix: warning: {}\n", warning));
       }
+    }
+    if (!run_.interrupted.empty()) {
+      terminal_.Tell(fmt::format("fix: {}\n", run_.interrupted));
+      EndByInterrupt();
     }
     return ExitStatus(arguments_, run_);
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/inputs.h"
+#include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/provider_files.h"
 #include "cli/read_file.h"
@@ -74,10 +75,20 @@ class Runner {
         keeps_texts_(NeedsEveryText(arguments)) {}
 
   FilesRun Run() {
-    for (const Input& input :
-         FindInputs(arguments_.paths, arguments_.stdin_name)) {
-      RunInput(input);
+    const std::vector<Input> inputs =
+        FindInputs(arguments_.paths, arguments_.stdin_name);
+    // Without files to write there is nothing to finish, and a wait for
+    // standard input must end.
+    std::optional<InterruptGuard> guard;
+    if (arguments_.mode == Mode::kInPlace &&
+        std::ranges::none_of(inputs, &Input::is_stdin)) {
+      guard.emplace();
     }
+    size_t done = 0;
+    for (; done < inputs.size() && InterruptSignal() == 0; ++done) {
+      RunInput(inputs[done]);
+    }
+    if (InterruptSignal() != 0) TellInterrupted(done, inputs.size());
     TakeNotes(writer_.Finish());
     if (run_.result.as_of.empty()) DescribeEmptyRun();
     return std::move(run_);
@@ -91,6 +102,9 @@ class Runner {
                                              : setups_.ForFile(input.path);
     if (!setup.ok()) return AddRunError(setup.status());
     TellLearnt(*setup);
+    if (arguments_.mode == Mode::kInPlace && !input.is_stdin) {
+      writer_.CleanUpBeside(input.path);
+    }
     absl::StatusOr<FileBytes> file = Read(input);
     if (!file.ok()) return AddError(input, MessageOf(file.status()));
     // The library takes the bytes; what is no template is passed on as it is.
@@ -249,6 +263,15 @@ class Runner {
     const bool is_bare = !input.is_stdin || slash == std::string::npos;
     return provider_files_.ForProgram(is_bare ? input.path
                                               : input.path.substr(slash + 1));
+  }
+
+  void TellInterrupted(size_t done, size_t of) {
+    const auto written = std::ranges::count(
+        run_.result.files, FileResult::Status::kChanged, &FileResult::status);
+    run_.interrupted = fmt::format(
+        "interrupted: {} of {} files done, {} written; the others are as they "
+        "were",
+        done, of, written);
   }
 
   void TakeNotes(const WriterNotes& notes) {

@@ -24,6 +24,10 @@ absl::StatusOr<std::string> Resolve(const std::string& path) {
   return real.string();
 }
 
+std::string FolderOf(const std::string& path) {
+  return fs::path(path).parent_path().string();
+}
+
 // Which of several it was.
 absl::Status Of(std::span<const Replacement> files, size_t index,
                 absl::Status status) {
@@ -69,6 +73,7 @@ bool Writer::IsWithinRoots(const std::string& real) const {
 absl::Status Writer::Replace(std::span<const Replacement> files) {
   std::vector<PreparedFile> prepared;
   prepared.reserve(files.size());
+  std::vector<std::string> folders;
   for (size_t i = 0; i < files.size(); ++i) {
     absl::StatusOr<std::string> real = Resolve(files[i].path);
     if (!real.ok()) return Of(files, i, real.status());
@@ -79,14 +84,15 @@ absl::Status Writer::Replace(std::span<const Replacement> files) {
                     "name it to have it written",
                     *real)));
     }
-    TakeFolder(fs::path(*real).parent_path().string());
+    CleanUp(FolderOf(*real));
     absl::StatusOr<PreparedFile> file =
-        PreparedFile::Prepare({.real = *std::move(real),
+        PreparedFile::Prepare({.real = *real,
                                .bytes = files[i].bytes,
                                .as_read = files[i].as_read,
                                .one_of_several = files.size() > 1});
     if (!file.ok()) return Of(files, i, file.status());
     prepared.push_back(*std::move(file));
+    folders.push_back(FolderOf(*real));
   }
   for (size_t i = 0; i < files.size(); ++i) {
     absl::Status status = prepared[i].TakePlace();
@@ -97,15 +103,28 @@ absl::Status Writer::Replace(std::span<const Replacement> files) {
   for (size_t i = 0; i < files.size(); ++i) {
     NoteLeftover(files[i].path, prepared[i].Finish());
   }
+  const std::lock_guard lock(mutex_);
+  std::ranges::move(folders, std::inserter(written_, written_.end()));
   return absl::OkStatus();
 }
 
-void Writer::TakeFolder(const std::string& folder) {
+void Writer::CleanUpBeside(const std::string& path) {
+  std::string folder = FolderOf(path);
+  if (folder.empty()) folder = ".";
   {
     const std::lock_guard lock(mutex_);
-    if (!folders_.insert(folder).second) return;
+    if (!visited_.insert(folder).second) return;
   }
-  std::vector<std::string> kept = RemoveStaleFiles(folder);
+  const absl::StatusOr<std::string> real = Resolve(folder);
+  if (real.ok()) CleanUp(*real);
+}
+
+void Writer::CleanUp(const std::string& real_folder) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!clean_.insert(real_folder).second) return;
+  }
+  std::vector<std::string> kept = RemoveStaleFiles(real_folder);
   const std::lock_guard lock(mutex_);
   std::ranges::move(kept, std::back_inserter(notes_.warnings));
 }
@@ -121,7 +140,7 @@ void Writer::NoteLeftover(const std::string& path,
 
 WriterNotes Writer::Finish() {
   const std::lock_guard lock(mutex_);
-  for (const std::string& folder : std::exchange(folders_, {})) {
+  for (const std::string& folder : std::exchange(written_, {})) {
     const absl::Status status = FlushFolder(folder);
     if (status.ok()) continue;
     notes_.errors.push_back(fmt::format("{}: {}", folder, MessageOf(status)));

@@ -2,6 +2,7 @@
 // the new ones, and that the files of one fix are all written or none.
 //
 //   Writer writer(arguments.paths);
+//   writer.CleanUpBeside("a.json");
 //   absl::Status status = writer.Replace({{{.path = "a.json", ...}}});
 //   WriterNotes notes = writer.Finish();  // once, after the last file
 //
@@ -11,7 +12,8 @@
 // the user gave are refused, because replacing them would not do what somebody
 // expects. docs/reliability.md says more.
 //
-// Threads: Replace() may be called from several at once, for different files.
+// Threads: all but Finish() may be called from several at once, for different
+// files.
 
 #ifndef LIBFIX_CLI_WRITER_H_
 #define LIBFIX_CLI_WRITER_H_
@@ -48,6 +50,11 @@ class Writer {
   // may not lead out.
   explicit Writer(std::span<const std::string> roots);
 
+  // Removes what killed runs left beside a file, once for each folder. For
+  // every file that may be written: one that was written just before the kill
+  // does not need to be written again.
+  void CleanUpBeside(const std::string& path);
+
   // All of them or none; if going back fails, the message says where the
   // original lies. The message is without the path for one file, and begins
   // with it ("b.ts: not written: ...") for several.
@@ -58,12 +65,14 @@ class Writer {
 
  private:
   bool IsWithinRoots(const std::string& real) const;
-  void TakeFolder(const std::string& folder);
+  void CleanUp(const std::string& real_folder);
   void NoteLeftover(const std::string& path, const std::string& leftover);
 
   std::set<std::string> roots_;
-  std::mutex mutex_;  // of what follows
-  std::set<std::string> folders_;
+  std::mutex mutex_;               // of what follows
+  std::set<std::string> visited_;  // as they were called
+  std::set<std::string> clean_;    // real paths
+  std::set<std::string> written_;  // real paths
   WriterNotes notes_;
 };
 
