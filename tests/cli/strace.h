@@ -11,6 +11,7 @@
 #define LIBFIX_TESTS_CLI_STRACE_H_
 
 #include <cstdlib>
+#include <sstream>
 #include <string>
 
 #include "fmt/format.h"
@@ -20,27 +21,37 @@ namespace libfix::cli {
 
 struct Traced {
   int status = -1;    // as the shell sees it: 137 after SIGKILL
-  bool hit = false;   // whether there was such a call
+  bool hit = false;   // whether a call failed, or was delayed
   std::string words;  // what it printed
 };
 
-// `injection`: as strace's option wants it; each of its calls is traced.
-// `command`: a line of shell without output redirection.
+// Injections are as strace's option wants them. `also` is one that is there
+// besides, whether it is hit or not. `command` is a line of shell without
+// redirections.
 inline Traced Trace(const Sandbox& box, const std::string& injection,
-                    const std::string& command) {
-  const std::string calls = injection.substr(0, injection.find(':'));
+                    const std::string& command, const std::string& also = "") {
+  const auto call = [](const std::string& one) {
+    return one.substr(0, one.find(':'));
+  };
+  // Only what is traced is tampered with.
+  std::string options = fmt::format("-e trace={}", call(injection));
+  if (!also.empty())
+    options += fmt::format(",{} -e inject={}", call(also), also);
   // The log is beside the folder of the test, which must hold no other files.
   const std::string out = box.Shell(fmt::format(
-      "ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o ../log/strace -e trace={} "
+      "ASAN_OPTIONS=detect_leaks=0 strace -f -qq -o ../log/strace {} "
       "-e inject={} {} >../log/words 2>&1 </dev/null; echo $?",
-      calls, injection, command));
+      options, injection, command));
   Traced traced;
   traced.status = std::atoi(out.c_str());
   traced.words = box.Read("../log/words");
-  const std::string log = box.Read("../log/strace");
-  traced.hit = log.find("(INJECTED)") != std::string::npos ||
-               log.find("(DELAYED)") != std::string::npos ||
-               log.find("+++ killed by SIGKILL +++") != std::string::npos;
+  std::istringstream log(box.Read("../log/strace"));
+  for (std::string line; std::getline(log, line);) {
+    const bool tampered =
+        line.ends_with("(INJECTED)") || line.ends_with("(DELAYED)");
+    const bool ours = line.find(" " + call(injection) + "(") != line.npos;
+    traced.hit |= tampered && ours;
+  }
   return traced;
 }
 
