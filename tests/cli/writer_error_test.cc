@@ -61,38 +61,28 @@ int FailEach(const Writing& writing, std::string_view call,
   }
 }
 
-struct Failing {
-  Writing writing;
-  std::string_view error;
-};
-
-std::vector<Failing> Failings() {
-  std::vector<Failing> failings;
-  for (const Writing& writing : Writings()) {
-    for (const std::string_view error : kErrors) {
-      // A sample: what is different is the file that is written, not the error.
-      const bool is_in_sample =
-          (writing.name == "Json" && error == "EIO") ||
-          (writing.name == "TwoFiles" && error == "ENOSPC");
-      if (is_in_sample || Soaks()) failings.push_back({writing, error});
-    }
-  }
-  return failings;
+// A sample: what the program does hardly depends on which error it is.
+std::vector<std::string_view> Errors(const Writing& writing) {
+  if (Soaks()) return {std::begin(kErrors), std::end(kErrors)};
+  if (writing.name == "Json") return {"EIO"};
+  if (writing.name == "TwoFiles") return {"ENOSPC"};
+  return {"EMFILE"};
 }
 
-class ErrorTest : public testing::TestWithParam<Failing> {};
+class ErrorTest : public testing::TestWithParam<Writing> {};
 
 TEST_P(ErrorTest, LeavesOldOrNewBytesAndNothingElse) {
   LIBFIX_NEEDS_STRACE();
-  for (const std::string_view call : kCalls) {
-    EXPECT_GE(FailEach(GetParam().writing, call, GetParam().error), 1) << call;
+  for (const std::string_view error : Errors(GetParam())) {
+    for (const std::string_view call : kCalls) {
+      EXPECT_GE(FailEach(GetParam(), call, error), 1) << call;
+    }
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Calls, ErrorTest, testing::ValuesIn(Failings()),
+INSTANTIATE_TEST_SUITE_P(Writings, ErrorTest, testing::ValuesIn(Writings()),
                          [](const auto& one) {
-                           return std::string(one.param.writing.name) +
-                                  std::string(one.param.error);
+                           return std::string(one.param.name);
                          });
 
 // What a user is told.
