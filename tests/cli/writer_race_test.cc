@@ -29,14 +29,15 @@ std::vector<std::string_view> Calls() {
 std::string EditIn(const Sandbox& box, std::string_view call, int n,
                    std::string_view edit) {
   return box.Shell(fmt::format(
-      ":; strace -qq -o ../log/strace -e trace={0} "
+      ":; strace -f -qq -o ../log/strace -e trace={0} "
       "-e inject={0}:signal=STOP:when={1} "
       "$fix --as-of=2026-08-19 -i --quiet a.json >../log/words 2>&1 & "
       "while kill -0 $! 2>/dev/null && "
       "! grep -q 'stopped by SIGSTOP' ../log/strace 2>/dev/null; "
       "do sleep 0.005; done; "
       "if grep -q 'stopped by SIGSTOP' ../log/strace; "
-      "then {2}; pkill -CONT -P $!; wait $!; echo $?; "
+      "then {2}; kill -CONT $(sed 's/ .*//;q' ../log/strace); wait $!; echo "
+      "$?; "
       "else echo no such call; fi",
       call, n, edit));
 }
@@ -103,10 +104,11 @@ TEST(RaceTest, TwoRunsOfWhichOneIsKilledLeaveNothingTorn) {
     for (int i = 0; i < 10; ++i) {
       box.Write(fmt::format("{}.json", i), kOldPostgres);
     }
-    const std::string run = "$fix --as-of=2026-08-19 -i --quiet . >&2 ";
+    const std::string run =
+        "$fix --as-of=2026-08-19 -i --quiet . >../log/words 2>&1 ";
     box.Shell(fmt::format("({0} & {0} & sleep 0.0{1}; kill -9 $!; wait) 2>&1",
                           run, round % 10));
-    box.Shell(run + "2>&1");
+    box.Shell(run);
     std::vector<std::string> names;
     for (int i = 0; i < 10; ++i) names.push_back(fmt::format("{}.json", i));
     ASSERT_EQ(box.Files(), names);
