@@ -12,6 +12,7 @@
 #include "cli/catalog_command.h"
 #include "cli/completions.h"
 #include "cli/config_command.h"
+#include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/run_files.h"
 #include "cli/summary.h"
@@ -63,6 +64,10 @@ class Output {
       for (const std::string& warning : run_.warnings) {
         terminal_.Tell(fmt::format("fix: warning: {}\n", warning));
       }
+    }
+    if (!run_.interrupted.empty()) {
+      terminal_.Tell(fmt::format("fix: {}\n", run_.interrupted));
+      EndByInterrupt();
     }
     return ExitStatus(arguments_, run_);
   }

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "cli/file_descriptor.h"
 #include "fmt/format.h"
 
 namespace libfix::cli {
@@ -38,8 +39,19 @@ absl::StatusOr<std::string> ReadAll(int file, size_t expected) {
 }
 
 // Opening a FIFO would wait for a writer.
-int Open(const std::string& path) {
-  return open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+absl::StatusOr<FileDescriptor> Open(const std::string& path) {
+  FileDescriptor file(
+      open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (file.is_open()) return file;
+  // Of a socket, or of a device without a driver.
+  if (errno == ENXIO) return absl::InvalidArgumentError("not a regular file");
+  return SystemError("cannot be opened", errno);
+}
+
+// Of some file systems, closing tells that what was read is not to be trusted.
+absl::Status Close(FileDescriptor& file) {
+  const int error = file.Close();
+  return error == 0 ? absl::OkStatus() : SystemError("cannot be read", error);
 }
 
 absl::Status CheckRegular(int file, struct stat& info) {
@@ -99,20 +111,22 @@ FileStamp StampOf(const struct stat& info) {
 }
 
 absl::StatusOr<FileBytes> ReadFile(const std::string& path) {
-  const int file = Open(path);
-  if (file < 0) return SystemError("cannot be opened", errno);
-  absl::StatusOr<FileBytes> bytes = ReadOpened(file);
-  close(file);
+  absl::StatusOr<FileDescriptor> file = Open(path);
+  if (!file.ok()) return file.status();
+  absl::StatusOr<FileBytes> bytes = ReadOpened(file->get());
+  if (!bytes.ok()) return bytes;
+  if (absl::Status status = Close(*file); !status.ok()) return status;
   return bytes;
 }
 
 absl::Status ReadInPieces(const std::string& path,
                           const std::function<bool(std::string_view)>& take) {
-  const int file = Open(path);
-  if (file < 0) return SystemError("cannot be opened", errno);
-  absl::Status status = ReadPieces(file, take);
-  close(file);
-  return status;
+  absl::StatusOr<FileDescriptor> file = Open(path);
+  if (!file.ok()) return file.status();
+  if (absl::Status status = ReadPieces(file->get(), take); !status.ok()) {
+    return status;
+  }
+  return Close(*file);
 }
 
 absl::StatusOr<std::string> ReadStandardInput() {

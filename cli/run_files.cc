@@ -1,13 +1,16 @@
 #include "cli/run_files.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "cli/file_arguments.h"
+#include "cli/interrupt.h"
 #include "cli/jobs.h"
 #include "cli/message.h"
 #include "cli/parallel.h"
 #include "cli/run_job.h"
+#include "fmt/format.h"
 #include "libfix/libfix.h"
 
 namespace libfix::cli {
@@ -60,6 +63,23 @@ class Collection {
     AddNew(run_.errors, {std::string(MessageOf(status))});
   }
 
+  void Take(WriterNotes notes) {
+    AddNew(run_.errors, std::move(notes.errors));
+    for (std::string& warning : notes.warnings) {
+      warning = WithoutControls(std::move(warning));
+    }
+    AddNew(run_.warnings, std::move(notes.warnings));
+  }
+
+  void TellInterrupted(size_t done, size_t of) {
+    const auto written = std::ranges::count(
+        run_.result.files, FileResult::Status::kChanged, &FileResult::status);
+    run_.interrupted = fmt::format(
+        "interrupted: {} of {} files done, {} written; the others are as they "
+        "were",
+        done, of, written);
+  }
+
   bool HasHeader() const { return !run_.result.as_of.empty(); }
   FilesRun Finish() {
     SortFiles();
@@ -88,24 +108,52 @@ class Collection {
   FilesRun run_;
 };
 
+// What may be written: what was given, in whatever way.
+std::vector<std::string> RootsOf(const Arguments& arguments,
+                                 const std::vector<Input>& inputs) {
+  std::vector<std::string> roots = arguments.paths;
+  for (const Input& input : inputs) {
+    if (input.named) roots.push_back(input.path);
+  }
+  return roots;
+}
+
 }  // namespace
 
 FilesRun RunFiles(const Arguments& arguments, Date today) {
   const size_t threads = arguments.jobs > 0 ? arguments.jobs : Cores();
   Collection all;
-  absl::StatusOr<std::vector<Input>> inputs =
+  absl::StatusOr<std::vector<Input>> found =
       FindInputs(arguments.files, arguments.paths, arguments.stdin_name);
-  if (!inputs.ok()) all.TakeError(inputs.status());
-  JobRunner runner(arguments, today);
-  std::vector<Input> wanted = std::move(inputs).value_or(std::vector<Input>());
-  std::erase_if(wanted, [&](const Input& input) {
-    return runner.IsExcluded(input);
+  if (!found.ok()) all.TakeError(found.status());
+  std::vector<Input> inputs = std::move(found).value_or(std::vector<Input>());
+  JobRunner runner(arguments, today, RootsOf(arguments, inputs));
+  std::erase_if(inputs,
+                [&](const Input& input) { return runner.IsExcluded(input); });
+  // Without files to write there is nothing to finish, and a wait for standard
+  // input must end.
+  std::optional<InterruptGuard> guard;
+  if (arguments.mode == Mode::kInPlace &&
+      std::ranges::none_of(inputs, &Input::is_stdin)) {
+    guard.emplace();
+  }
+  const size_t file_count = inputs.size();
+  const std::vector<Job> jobs = PlanJobs(std::move(inputs), threads);
+  std::vector<std::optional<JobResult>> results(jobs.size());
+  ForEach(jobs.size(), threads, [&](size_t i) {
+    if (InterruptSignal() == 0) results[i] = runner.Run(jobs[i]);
   });
-  const std::vector<Job> jobs = PlanJobs(std::move(wanted), threads);
-  std::vector<JobResult> results(jobs.size());
-  ForEach(jobs.size(), threads,
-          [&](size_t i) { results[i] = runner.Run(jobs[i]); });
-  for (JobResult& result : results) all.Take(std::move(result));
+  size_t left = 0;  // files that were not reached
+  for (size_t i = 0; i < jobs.size(); ++i) {
+    if (results[i]) {
+      all.Take(*std::move(results[i]));
+    } else {
+      left += jobs[i].files.size();
+    }
+  }
+  all.Take(runner.Finish());
+  if (InterruptSignal() != 0)
+    all.TellInterrupted(file_count - left, file_count);
   if (!all.HasHeader()) all.Take(runner.RunNothing());
   return all.Finish();
 }

@@ -25,6 +25,8 @@ struct FilesRun {
   std::string learnt;
   // The repaired text that standard output gets.
   std::optional<std::string> text;
+  // Not empty: a signal ended the run early, and how far it came.
+  std::string interrupted;
   // How many fixes --new-stack would add.
   size_t new_stack_fixes = 0;
 };

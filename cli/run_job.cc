@@ -117,6 +117,9 @@ class JobRun {
  private:
   void Read(const JobFile& file, const Setup& setup) {
     const Input& input = file.input;
+    if (arguments_.mode == Mode::kInPlace && !input.is_stdin && !file.closed) {
+      runner_.writer_.CleanUpBeside(input.path);
+    }
     absl::StatusOr<FileBytes> read = ReadBytes(input);
     if (!read.ok()) {
       if (!file.closed) AddError(input, MessageOf(read.status()));
@@ -177,13 +180,24 @@ class JobRun {
   void Write(const Input& first, RunResult& result) {
     if (WantsText(first)) return WriteText(first, result);
     if (arguments_.mode != Mode::kInPlace) return;
-    for (FileResult& file : result.files) {
+    std::vector<Replacement> replacements;
+    for (const FileResult& file : result.files) {
       if (file.status != FileResult::Status::kChanged) continue;
       const auto stamp = std::ranges::find(
           stamps_, file.path, &std::pair<std::string, FileStamp>::first);
-      const absl::Status status =
-          ReplaceFile(file.path, file.after, stamp->second);
-      if (!status.ok()) MarkUnwritten(file, std::string(MessageOf(status)));
+      replacements.push_back(
+          {.path = file.path, .bytes = file.after, .as_read = stamp->second});
+    }
+    if (replacements.empty()) return;
+    // A fix can change several of them: all or none.
+    const absl::Status status = runner_.writer_.Replace(replacements);
+    if (status.ok()) return;
+    for (FileResult& file : result.files) {
+      if (file.status != FileResult::Status::kChanged) continue;
+      std::string_view why = MessageOf(status);
+      const std::string own = file.path + ": ";
+      if (why.starts_with(own)) why.remove_prefix(own.size());
+      MarkUnwritten(file, std::string(why));
     }
   }
 
@@ -281,9 +295,11 @@ class JobRun {
   JobResult done_;
 };
 
-JobRunner::JobRunner(const Arguments& arguments, Date today)
+JobRunner::JobRunner(const Arguments& arguments, Date today,
+                     std::span<const std::string> roots)
     : arguments_(arguments),
       keeps_texts_(NeedsEveryText(arguments)),
+      writer_(roots),
       setups_(arguments, today) {}
 
 JobResult JobRunner::Run(const Job& job) { return JobRun(*this, job).Run(); }

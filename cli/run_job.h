@@ -7,6 +7,7 @@
 
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "cli/read_file.h"
 #include "cli/region_files.h"
 #include "cli/setups.h"
+#include "cli/writer.h"
 #include "libfix/libfix.h"
 
 namespace libfix::cli {
@@ -38,12 +40,15 @@ struct JobResult {
 // Run() is safe from many threads.
 class JobRunner {
  public:
-  // `arguments` must outlive it.
-  JobRunner(const Arguments& arguments, Date today);
+  // `arguments` must outlive it. `roots`: see Writer.
+  JobRunner(const Arguments& arguments, Date today,
+            std::span<const std::string> roots);
 
   JobResult Run(const Job& job);
   // By a configuration.
   bool IsExcluded(const Input& input);
+  // After the last job: what is left to be told of the files that were written.
+  WriterNotes Finish() { return writer_.Finish(); }
   // So that the options are checked, and reports say by what they were made,
   // when there is nothing to run.
   JobResult RunNothing();
@@ -58,6 +63,7 @@ class JobRunner {
 
   const Arguments& arguments_;
   const bool keeps_texts_;
+  Writer writer_;
   std::mutex mutex_;  // of what follows
   Setups setups_;
   RegionFiles region_files_;

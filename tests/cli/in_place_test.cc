@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "cli/read_file.h"
 #include "cli/write_file.h"
 #include "tests/cli/program.h"
 
@@ -123,29 +124,6 @@ TEST(InPlaceTest, FailedWriteKeepsTheOldBytesAndLeavesNothingBeside) {
                              testing::EndsWith("\n2\n")));
   EXPECT_EQ(box.Read("a.json"), kOldPostgres);
   EXPECT_THAT(box.Files(), ElementsAre("a.json"));
-}
-
-TEST(ReplaceFileTest, RefusesWhatWasChangedMeanwhile) {
-  Sandbox box;
-  box.Write("a.json", "old");
-  const std::string path = box.Path("a.json").string();
-  const absl::StatusOr<FileBytes> file = ReadFile(path);
-  ASSERT_TRUE(file.ok());
-  box.Write("a.json", "their edit");
-  const absl::Status status = ReplaceFile(path, "our repair", file->stamp);
-  EXPECT_EQ(std::string(status.message()),
-            "not written: someone changed the file meanwhile; run again");
-  EXPECT_EQ(box.Read("a.json"), "their edit");
-  EXPECT_THAT(box.Files(), ElementsAre("a.json"));
-}
-
-TEST(ReplaceFileTest, RefusesWhatWasRemovedMeanwhile) {
-  Sandbox box;
-  const absl::Status status =
-      ReplaceFile(box.Path("a.json").string(), "our repair", {});
-  EXPECT_EQ(std::string(status.message()),
-            "cannot be found again: no such file or directory");
-  EXPECT_THAT(box.Files(), ElementsAre());
 }
 
 TEST(WriteOutputTest, CreatesWithTheUsualMode) {

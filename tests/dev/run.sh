@@ -41,7 +41,7 @@ call() {
 for command in sh cat chmod dirname env find getconf id mkdir rm sed sort tail tr; do
   ln -s "$(command -v $command)" "$work/bin/$command"
 done
-for command in ninja pkg-config git patch node python3 aws; do
+for command in ninja pkg-config git patch node python3 aws strace; do
   echo 'exit 0' | stand_in tools $command
 done
 stand_in tools g++ <<'END'
@@ -68,7 +68,7 @@ echo "in ${PWD##*/}: npm $*" >>"$WORK/calls"
 mkdir -p node_modules
 END
 stand_in tools ctest <<'END'
-echo "ctest $*" >>"$WORK/calls"
+echo "ctest $*${LIBFIX_SOAK:+, soaking}" >>"$WORK/calls"
 END
 stand_in tools fix <<'END'
 echo "in ${PWD##*/}: $*"
@@ -83,7 +83,7 @@ for folder in tests/consumers $grammars; do
   echo 1 >"$work/project/$folder/package-lock.json"
 done
 bare=$work/bin built=$work/tools:$work/bin
-all='awscli cmake g++ git libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libyaml-dev ninja-build nodejs npm patch pkg-config python3 rapidjson-dev'
+all='awscli cmake g++ git libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libyaml-dev ninja-build nodejs npm patch pkg-config python3 rapidjson-dev strace'
 
 call "$built" nonsense
 expect 'an unknown verb is an error' "2 dev: unknown verb 'nonsense'; see ./dev help" "$status $err"
@@ -164,6 +164,11 @@ no network
 dev: failed: installing the grammars (the whole log is $work/project/build/log/npm.log)" "$status $err"
 rm "$work/no_grammars"
 call "$built" setup
+
+: >"$work/calls"
+call "$built" test --soak -- -R name
+expect 'a soak is told to the tests' 'ctest --preset release -j 1 --timeout 7200 -R name, soaking' \
+  "$(sed -n '/^ctest/s/-j [0-9]*/-j 1/p' "$work/calls")"
 
 cd ..
 mv "$work/project" "$work/moved"
