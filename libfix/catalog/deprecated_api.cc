@@ -112,7 +112,8 @@ Instead InsteadOf(const FactsReader& line) {
       replacement.size() > property.size() &&
       EqualInAnyCase(replacement.substr(replacement.size() - property.size()),
                      property);
-  return is_longer ? Instead::kRename : Instead::kProperty;
+  return is_longer || line.Truth("same_value", false) ? Instead::kRename
+                                                      : Instead::kProperty;
 }
 
 }  // namespace
@@ -162,6 +163,7 @@ DeprecatedApi::DeprecatedApi(std::string_view text) {
     property.source = line.Source(sources);
     if (property.instead == Instead::kNothing) continue;
     property.replacement = line.Text("replacement");
+    property.same_value = line.Truth("same_value", false);
     if (property.replacement.starts_with(kPackage)) {
       property.replacement.erase(0, kPackage.size());
     }

@@ -51,7 +51,9 @@ struct DeprecatedProperty {
   std::string property;  // "accelerationStatus"
   Instead instead = Instead::kNothing;
   std::string replacement;  // "stackSetInstanceRegion", "s3.BucketAcl"
-  int since = 0;            // the first major version that warns of it
+  // The replacement is the very same value under another name.
+  bool same_value = false;
+  int since = 0;  // the first major version that warns of it
   std::string source;
 };
 

@@ -46,12 +46,6 @@ void MergeTwins(std::deque<Draft>& drafts) {
   drafts = std::move(merged);
 }
 
-using Place = std::pair<uint32_t, Span>;  // file and bytes
-
-Place PlaceOf(const Definition& definition) {
-  return {definition.file, definition.span};
-}
-
 std::map<Place, Wishes> CollectWishes(const std::deque<Draft>& drafts) {
   std::map<Place, Wishes> wishes;
   for (const Draft& draft : drafts) {
@@ -59,7 +53,7 @@ std::map<Place, Wishes> CollectWishes(const std::deque<Draft>& drafts) {
     for (const Change& change : draft.proposal->changes) {
       const SetValue* set = std::get_if<SetValue>(&change);
       if (set == nullptr) continue;
-      wishes[PlaceOf(*set->definition)].try_emplace(
+      wishes[set->definition->place()].try_emplace(
           {set->resource->name, set->property}, set->text);
     }
   }
@@ -80,7 +74,7 @@ class Resolution {
       if (!set->definition->locked.empty()) return set->definition->locked;
       if (!IsShareable(*set->definition)) continue;
       std::string declined =
-          AskUsers(*set, wishes.at(PlaceOf(*set->definition)), proposal);
+          AskUsers(*set, wishes.at(set->definition->place()), proposal);
       if (!declined.empty()) return declined;
     }
     const Lowered lowered = loaded_.Lower(proposal.changes);

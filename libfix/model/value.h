@@ -44,6 +44,14 @@ struct Circumstance {
   std::string ToString() const;
 };
 
+// Bytes of one of the files of a template.
+struct Place {
+  uint32_t file = 0;
+  Span span;
+
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
 // A constant in the sources that a value can come from.
 struct Definition {
   enum class Origin {
@@ -72,6 +80,8 @@ struct Definition {
   // Lines that show where the constant stands.
   std::vector<Span> outline;
   Handle handle = kNoHandle;
+
+  Place place() const { return {file, span}; }
 };
 
 // A piece of constant text inside an expression, as in "db-${Env}".

@@ -16,7 +16,7 @@ namespace {
 
 using Instead = DeprecatedProperty::Instead;
 
-// Functions are not among them: nobody sets what they give.
+// With the functions of which results are deprecated.
 constexpr std::string_view kTypes[] = {
     "AWS::EKS::Cluster",
     "aws:cfg:AggregateAuthorization",
@@ -34,6 +34,19 @@ constexpr std::string_view kTypes[] = {
     "aws:secretsmanager:SecretVersion",
     "aws:servicequotas:Template",
     "aws:ssmincidents:ReplicationSet",
+    "aws:cognito:getUserPool",
+    "aws:ec2:getVpc",
+    "aws:ec2:getVpcEndpointService",
+    "aws:ec2:getVpcPeeringConnection",
+    "aws::getRegion",
+    "aws::getRegions",
+    "aws:iam:getPolicyDocument",
+    "aws:lambda:getFunction",
+    "aws:lambda:getLayerVersion",
+    "aws:secretsmanager:getSecretVersion",
+    "aws:secretsmanager:getSecretVersions",
+    "aws:servicequotas:getTemplates",
+    "aws:ssmincidents:getReplicationSet",
 };
 
 constexpr std::string_view kImpact[] = {
@@ -85,6 +98,26 @@ std::string TypeOf(std::string_view path) {
   return type;
 }
 
+// A function that looks something up.
+bool IsLookup(std::string_view type) {
+  return type.substr(type.rfind(':') + 1).starts_with("get");
+}
+
+// Set by the program, not read from what was looked up.
+bool IsGiven(const Property& property) {
+  return property.value.attribute.empty();
+}
+
+// "aws.ec2.get_vpc" for "aws:ec2:getVpc" where the program has it so.
+std::string FunctionPath(const Template& model, std::string_view type) {
+  const size_t at = type.rfind(':') + 1;
+  // Of the package itself there is no module.
+  const std::string_view module =
+      type.substr(0, at).ends_with("::") ? "aws:" : type.substr(0, at);
+  return ClassPath(
+      fmt::format("{}{}", module, Spelled(model, type.substr(at))));
+}
+
 class DeprecatedPropertyRule final : public Rule {
  public:
   const RuleInfo& info() const override { return kInfo; }
@@ -106,22 +139,26 @@ class DeprecatedPropertyRule final : public Rule {
                             const DeprecatedProperty& old,
                             RuleContext& context) {
     const std::string_view type = ProviderType(resource.type);
+    const bool is_result = IsLookup(type) && !IsGiven(property);
     const std::string name = Spelled(context.model(), old.property);
+    const std::string path =
+        IsLookup(type) ? FunctionPath(context.model(), type) : ClassPath(type);
     Draft& draft = context.Report(kInfo, resource, property.name_span);
-    draft.title =
-        fmt::format("Deprecated Argument {} of {}", name, ClassPath(type));
-    draft.message =
-        fmt::format("'{}' of '{}' is deprecated {}", name, ClassPath(type),
-                    SinceWords(context.provider(), old.since));
+    draft.title = fmt::format("Deprecated {} {} of {}",
+                              is_result ? "Result" : "Argument", name, path);
+    draft.message = fmt::format("'{}' of '{}' is deprecated {}", name, path,
+                                SinceWords(context.provider(), old.since));
     draft.shows = {property.name};
     draft.references.push_back(RegistryPage(type));
     draft.source = old.source;
     const std::string instead = Spelled(context.model(), old.replacement);
     switch (old.instead) {
       case Instead::kNothing:
-        return draft.Decline(
-            "no argument takes its place: the provider's page about the class "
-            "says what does");
+        return draft.Decline(fmt::format(
+            "no {} takes its place: the provider's page about the {} says what "
+            "does",
+            is_result ? "result" : "argument",
+            IsLookup(type) ? "function" : "class"));
       case Instead::kProperty:
         return draft.Decline(fmt::format(
             "'{}' takes its place, with values of another kind: write it by "
@@ -137,7 +174,7 @@ class DeprecatedPropertyRule final : public Rule {
         break;
     }
     const std::string replacement = WithFirst(old.replacement, std::toupper);
-    if (resource.Find(replacement) != nullptr) {
+    if (!is_result && resource.Find(replacement) != nullptr) {
       return draft.Decline(fmt::format("'{}' is set as well", instead));
     }
     Proposal repair{.title = fmt::format("Call it {}", instead),
@@ -145,9 +182,15 @@ class DeprecatedPropertyRule final : public Rule {
                                                .name = replacement}}};
     LowerWithoutVersion(context.provider(), old.since,
                         "there is no argument of the new name", repair);
-    repair.Lower(Applicability::kUnsafe,
-                 "it is not known whether the provider changes or replaces a "
-                 "resource that exists: look at a preview first");
+    if (!is_result) {
+      repair.Lower(Applicability::kUnsafe,
+                   "it is not known whether the provider changes or replaces "
+                   "a resource that exists: look at a preview first");
+    } else if (!old.same_value) {
+      repair.Lower(Applicability::kUnsafe,
+                   "the old name may have come to mean something else: look at "
+                   "a preview first");
+    }
     draft.Propose(std::move(repair));
   }
 };

@@ -112,12 +112,12 @@ class Check {
     }
     // The findings of one parameter, its default and its choices, are one.
     std::map<std::string, std::vector<Unavailable>> by_parameter;
-    std::set<Span> seen;  // both branches of a condition can lead to one place
+    std::set<Place> seen;  // both branches of a condition can lead to one place
     for (const Definition& definition : version_->definitions) {
       std::optional<Unavailable> bad =
           JudgeVersion(context_, resource_, definition);
       if (!bad || IsSaidOfCluster(definition)) continue;
-      if (!seen.insert(definition.span).second) continue;
+      if (!seen.insert(definition.place()).second) continue;
       const bool is_parameter =
           definition.origin == Definition::Origin::kDefault ||
           definition.origin == Definition::Origin::kAllowedValue;
@@ -210,8 +210,8 @@ class Check {
   }
 
   bool IsReachedTwice(const Definition& definition) const {
-    return std::ranges::count(version_->definitions, definition.span,
-                              &Definition::span) > 1;
+    return std::ranges::count(version_->definitions, definition.place(),
+                              &Definition::place) > 1;
   }
 
   // The version of what belongs to a cluster is no choice.

@@ -157,10 +157,10 @@ class Check {
     }
     // The findings of one parameter, its default and its choices, are one.
     std::map<std::string, std::vector<Unavailable>> by_parameter;
-    std::set<Span> seen;  // both branches of a condition can lead to one place
+    std::set<Place> seen;  // both branches of a condition can lead to one place
     for (const Definition& definition : value->definitions) {
       std::optional<Unavailable> bad = Judge(definition);
-      if (!bad || !seen.insert(definition.span).second) continue;
+      if (!bad || !seen.insert(definition.place()).second) continue;
       if (definition.origin == Definition::Origin::kDefault ||
           definition.origin == Definition::Origin::kAllowedValue) {
         by_parameter[definition.name].push_back(*std::move(bad));

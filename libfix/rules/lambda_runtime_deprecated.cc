@@ -86,7 +86,7 @@ class Check {
     // The findings of one parameter, its default and its choices, are one, and
     // those of a layer.
     std::map<std::string, std::vector<Outdated>> groups;
-    std::set<Span> seen;  // both branches of a condition can lead to one place
+    std::set<Place> seen;  // both branches of a condition can lead to one place
     for (const Definition* definition : DefinitionsOf(*runtime)) {
       std::optional<Outdated> bad = Judge(*definition);
       if (!bad) {
@@ -94,7 +94,7 @@ class Check {
         if (IsLayer(resource_)) return;
         continue;
       }
-      if (!seen.insert(definition->span).second) continue;
+      if (!seen.insert(definition->place()).second) continue;
       const bool is_parameter =
           definition->origin == Definition::Origin::kDefault ||
           definition->origin == Definition::Origin::kAllowedValue;

@@ -34,6 +34,7 @@ std::string RegistryPage(std::string_view type) {
   std::string path(type.substr(type.find(':') + 1));
   std::ranges::replace(path, ':', '/');
   std::ranges::transform(path, path.begin(), Lower);
+  if (path.starts_with('/')) path.erase(0, 1);  // "aws::getRegion"
   return fmt::format(
       "https://www.pulumi.com/registry/packages/aws/api-docs/{}/", path);
 }

@@ -322,8 +322,8 @@ class Conversion {
     const Value* max = Scaling("MaxCapacity");
     if (min == nullptr || max == nullptr) return false;
     return std::ranges::any_of(min->definitions, [&](const Definition& one) {
-      return std::ranges::find(max->definitions, one.span, &Definition::span) !=
-             max->definitions.end();
+      return std::ranges::find(max->definitions, one.place(),
+                               &Definition::place) != max->definitions.end();
     });
   }
 

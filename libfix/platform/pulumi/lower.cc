@@ -11,6 +11,7 @@
 #include "libfix/platform/pulumi/new_resource.h"
 #include "libfix/platform/pulumi/provider.h"
 #include "libfix/platform/pulumi/rename_class.h"
+#include "libfix/platform/pulumi/resources.h"
 #include "libfix/platform/pulumi/uses.h"
 #include "libfix/platform/pulumi/writing.h"
 #include "libfix/syntax/program/expression.h"
@@ -91,6 +92,15 @@ class Lowering {
 
   void Apply(const RenameProperty& rename) {
     const NodeId argument = rename.property->handle;
+    // What is read of something that was looked up.
+    if (const NodeId name = NameOfMember(tree_, argument); name != kNoNode) {
+      const Spelling spelling = tree_.language() == program::Language::kPython
+                                    ? Spelling::kSnake
+                                    : Spelling::kCamel;
+      return editor_.Replace(name,
+                             {.kind = NewExpression::Kind::kRaw,
+                              .text = Written({}, rename.name, spelling)});
+    }
     const Place place = PlaceOf(argument);
     const Token token = place.made == nullptr ? Token{} : place.made->token;
     const NodeId list = tree_.Parent(argument);

@@ -137,6 +137,21 @@ std::optional<Token> ClassAt(const Tree& tree, const Bindings& bindings,
   return token;
 }
 
+std::optional<Token> FunctionAt(const Tree& tree, const Bindings& bindings,
+                                NodeId node) {
+  constexpr std::string_view kOutput = "Output";
+  const std::optional<Path> path = PathAt(tree, bindings, node, 0);
+  if (!path || path->empty() || path->size() > 2) return std::nullopt;
+  Token token{path->size() == 2 ? path->front() : "", path->back()};
+  if (token.module == "lambda_") token.module = "lambda";
+  if (!token.name.starts_with("get")) return std::nullopt;
+  token.name = ToCamel(token.name);
+  if (token.name.ends_with(kOutput)) {
+    token.name.resize(token.name.size() - kOutput.size());
+  }
+  return token;
+}
+
 bool IsArgs(const Token& token) {
   return token.name.ends_with("Args") || token.name.ends_with("ArgsDict");
 }

@@ -27,6 +27,13 @@ std::optional<Token> ClassAt(const program::Tree& tree,
                              const program::Bindings& bindings,
                              program::NodeId node);
 
+// The function that the expression `node` stands for, by its name in TypeScript
+// without "Output": {"ec2", "getVpc"}, {"", "getRegion"}; nullopt for anything
+// else.
+std::optional<Token> FunctionAt(const program::Tree& tree,
+                                const program::Bindings& bindings,
+                                program::NodeId node);
+
 // True for `ClusterArgs`: values for a resource or a part of one.
 bool IsArgs(const Token& token);
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "libfix/platform/pulumi/lookups.h"
 #include "libfix/platform/pulumi/parameters.h"
 #include "libfix/platform/pulumi/values.h"
 #include "libfix/syntax/program/expression.h"
@@ -100,6 +101,10 @@ class TemplateReader {
     for (const Constructor& made : program_.constructors.all()) {
       ReadResource(made);
     }
+    const std::vector<std::string_view> types(types_.begin(), types_.end());
+    for (const Lookup& lookup : FindLookups(program_, types)) {
+      ReadLookup(lookup);
+    }
     return std::move(model_);
   }
 
@@ -135,6 +140,52 @@ class TemplateReader {
     value.definitions.push_back({.text = condition});
     resource.attributes.push_back(
         {.name = "Condition", .value = std::move(value)});
+  }
+
+  // What is read of it are its properties; nothing of it can be set.
+  void ReadLookup(const Lookup& lookup) {
+    Resource& resource = model_.resources.emplace_back();
+    resource.name = lookup.name;
+    resource.type = lookup.type;
+    resource.handle = lookup.call;
+    resource.file = files_[tree_.FileNumberOf(lookup.call)];
+    resource.span = tree_.SpanOf(StatementOf(tree_, lookup.call));
+    resource.name_span = tree_.SpanOf(lookup.call);
+    resource.type_span = tree_.SpanOf(tree_.Field(lookup.call, "function"));
+    resource.outline = {resource.name_span};
+    resource.properties_read = true;
+    for (const NodeId member : lookup.reads) {
+      // A read in another file has no place among the resource's own.
+      if (tree_.FileNumberOf(member) != tree_.FileNumberOf(lookup.call)) {
+        continue;
+      }
+      const Expression read = program::ReadExpression(tree_, member);
+      const NodeId name = NameOfMember(tree_, member);
+      Property property{.name = PropertyOf({}, read.text),
+                        .name_span = tree_.SpanOf(name),
+                        .handle = member};
+      property.value.file = resource.file;
+      property.value.span = tree_.SpanOf(member);
+      property.value.opaque_reason = "it is looked up";
+      property.value.attribute = property.name;
+      resource.properties.push_back(std::move(property));
+    }
+    ReadLookupArguments(lookup, resource);
+  }
+
+  // Of most functions only results are deprecated, and an argument can be
+  // called like one that is.
+  void ReadLookupArguments(const Lookup& lookup, Resource& resource) {
+    if (lookup.type != "aws:iam:getPolicyDocument") return;
+    NodeId map = lookup.call;
+    if (tree_.language() != Language::kPython) {
+      const Expression call = program::ReadExpression(tree_, lookup.call);
+      if (call.arguments.empty()) return;
+      map = program::ReadExpression(tree_, call.arguments[0].value).node;
+      if (!program_.resolver.IsMapBeside(map, lookup.call)) return;
+    }
+    std::ranges::move(values_.ReadEntries(program_.resolver.EntriesOf(map), {}),
+                      std::back_inserter(resource.properties));
   }
 
   // True when a resource of those that were asked for is given to a function.
@@ -224,6 +275,11 @@ class TemplateReader {
 };
 
 }  // namespace
+
+NodeId NameOfMember(const Tree& tree, NodeId member) {
+  return tree.Field(
+      member, tree.Kind(member) == "attribute" ? "attribute" : "property");
+}
 
 NodeId StatementOf(const Tree& tree, NodeId node) {
   for (NodeId id = node; id != kNoNode; id = tree.Parent(id)) {

@@ -16,6 +16,9 @@ namespace libfix::pulumi {
 Template ReadTemplate(const Program& program, std::span<const uint32_t> files,
                       std::span<const std::string_view> types);
 
+// The name that `a.name` reads; kNoNode when it is no such member.
+program::NodeId NameOfMember(const program::Tree& tree, program::NodeId member);
+
 // The statement that a resource is made in, or the call where that is within
 // something larger.
 program::NodeId StatementOf(const program::Tree& tree, program::NodeId node);

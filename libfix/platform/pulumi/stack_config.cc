@@ -141,8 +141,7 @@ StackConfigs::Found StackConfigs::Find(std::string_view key) const {
 
 const StackValue* StackConfigs::ValueAt(const Definition& definition) const {
   const auto found = std::ranges::find_if(values_, [&](const auto& value) {
-    return value->definition.file == definition.file &&
-           value->definition.span == definition.span;
+    return value->definition.place() == definition.place();
   });
   return found == values_.end() ? nullptr : found->get();
 }

@@ -86,7 +86,11 @@ class ProgramLowering {
   }
 
   void CheckReach() {
-    for (const auto& [node, rewrite] : wishes_.rewrites_) CheckReach(node);
+    for (const auto& [node, rewrite] : wishes_.rewrites_) {
+      const bool is_name = rewrite.value.kind == NewExpression::Kind::kRaw &&
+                           IsIdentifier(rewrite.value.text);
+      CheckReach(node, is_name);
+    }
     for (const auto& [node, name] : wishes_.names_) CheckReach(node);
     for (const NodeId node : wishes_.removed_) CheckReach(node);
     for (const auto& added : wishes_.added_) CheckReach(added.list);
@@ -95,12 +99,13 @@ class ProgramLowering {
       CheckReach(statement.after);
     }
   }
-  void CheckReach(NodeId node) {
+  // A mere name fits everywhere.
+  void CheckReach(NodeId node, bool is_name = false) {
     if (tree_.IsBroken(node)) Decline(node, "cannot be read");
     for (NodeId at = node; at != kNoNode; at = tree_.Parent(at)) {
       if (tree_.nodes()[at].error) Decline(node, "cannot be read");
       // Before Python 3.12 neither quotes nor line ends fit in there.
-      if (style_.is_python() && tree_.Kind(at) == "interpolation") {
+      if (style_.is_python() && !is_name && tree_.Kind(at) == "interpolation") {
         Decline(node, "is inside of an f-string");
       }
     }
