@@ -193,7 +193,13 @@ Sources Resolver::ResolveBinding(const Binding& binding) const {
 
 Sources Resolver::ResolveImport(const Binding& import) const {
   const std::vector<const Binding*> bound = modules_.Follow(import);
-  if (!bound.empty()) return ResolveBindings(bound, import.imported);
+  if (depth_ >= kDeepest) return Nothing("it leads through too many names");
+  if (!bound.empty()) {
+    ++depth_;
+    Sources sources = ResolveBindings(bound, import.imported);
+    --depth_;
+    return sources;
+  }
   return Nothing(fmt::format("'{}' is imported from '{}', another file",
                              import.name, import.module));
 }
