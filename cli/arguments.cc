@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/baseline_arguments.h"
 #include "cli/catalog_arguments.h"
 #include "cli/command_line.h"
 #include "cli/completions.h"
@@ -35,6 +36,7 @@ struct Commands {
   Command& config;
   Command& completions;
   Command& catalog;
+  Command& baseline;
 };
 
 constexpr std::string_view kColors[] = {"auto", "always", "never"};
@@ -90,6 +92,7 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
       "       fix explain RULE\n"
       "       fix config [PATH]\n"
       "       fix catalog COMMAND\n"
+      "       fix baseline create|prune [PATH...]\n"
       "       fix completions SHELL\n");
   fix.SetFooter(
       "PATH is a file, a folder, or - for standard input; without one it is "
@@ -113,12 +116,14 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
   Command& completions = DeclareCompletions(fix);
   Command& catalog =
       DeclareCatalog(fix, {.settings = raw.settings, .parsed = parsed});
+  Command& baseline = DeclareBaselineCommand(fix, raw.settings, parsed);
   return {.fix = fix,
           .rules = rules,
           .explain = explain,
           .config = config,
           .completions = completions,
-          .catalog = catalog};
+          .catalog = catalog,
+          .baseline = baseline};
 }
 
 absl::Status ReadMode(const Raw& raw, Arguments& parsed) {
@@ -240,7 +245,8 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
         std::pair("explain", &commands.explain),
         std::pair("config", &commands.config),
         std::pair("completions", &commands.completions),
-        std::pair("catalog", &commands.catalog)}) {
+        std::pair("catalog", &commands.catalog),
+        std::pair("baseline", &commands.baseline)}) {
     if (!command->given() || words->empty()) continue;
     return Wrong(fmt::format(
         "'{}' stands before a command; a path called like one is written ./{}",
@@ -264,6 +270,9 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
   }
   if (commands.catalog.given()) {
     return ReadCatalogCommand(commands.catalog, parsed);
+  }
+  if (commands.baseline.given()) {
+    return ReadBaselineCommand(commands.baseline, parsed);
   }
   parsed.paths.insert(parsed.paths.begin(), words->begin(), words->end());
   for (const std::string& path : parsed.paths) {

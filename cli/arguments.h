@@ -42,6 +42,8 @@ struct CatalogArguments {
   bool partial = false;
 };
 
+enum class BaselineAction { kNone, kCreate, kPrune };
+
 struct Arguments {
   // Not empty: --help or --version asked for this text, and for nothing else.
   std::string print;
@@ -52,6 +54,7 @@ struct Arguments {
     kExplain,
     kConfig,
     kCatalog,
+    kBaseline,
     kCompletions
   };
   Command command = Command::kFix;
@@ -59,6 +62,7 @@ struct Arguments {
   bool rules_json = false;  // of `rules`
   std::string shell;        // of `completions`
   CatalogArguments catalog;
+  BaselineAction baseline = BaselineAction::kNone;  // of `baseline`
 
   Mode mode = Mode::kPreview;
   std::vector<std::string> paths;  // "-" is standard input

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/baseline_command.h"
 #include "cli/catalog_command.h"
 #include "cli/completions.h"
 #include "cli/config_command.h"
@@ -184,6 +185,8 @@ int RunCommand(std::span<const std::string> args) {
                        CompletionScript(arguments.shell, DescribeProgram()));
     case Arguments::Command::kCatalog:
       return arguments.catalog.subcommand->run(arguments, terminal, Today());
+    case Arguments::Command::kBaseline:
+      return UpdateBaseline(arguments, terminal, Today());
     case Arguments::Command::kFix:
       break;
   }

@@ -88,6 +88,8 @@ class Rows {
     Each("deploy-log", settings_.deploy_logs);
     Add("serverless-capacity",
         Shown(settings_.serverless_capacity.value_or(ServerlessCapacity())));
+    Add("baseline", settings_.baseline.value_or(""),
+        "beside the configuration");
     return std::move(rows_);
   }
 

@@ -149,6 +149,16 @@ class SettingReader {
                        ParseCapacity, settings_.serverless_capacity);
   }
 
+  absl::Status BaselineFile(const YamlNode& value) {
+    if (!IsWord(value) || value.text.empty()) {
+      return Error(value, "must be the path of a file");
+    }
+    const auto folder = std::filesystem::path(part_.path).parent_path();
+    settings_.baseline = (folder / value.text).string();
+    Note("baseline", "", value);
+    return absl::OkStatus();
+  }
+
   absl::Status PolicyOf(const YamlNode& value) {
     constexpr std::string_view kExpected =
         "a policy, or a map of engines to policies";
@@ -261,6 +271,7 @@ std::span<const SettingReader::Key> SettingReader::Keys() {
       {"pin", &SettingReader::Pin},
       {"catalog", &SettingReader::CatalogFiles},
       {"serverless-capacity", &SettingReader::Capacity},
+      {"baseline", &SettingReader::BaselineFile},
   };
   return kKeys;
 }

@@ -57,6 +57,7 @@ class Collection {
     if (run_.learnt.empty()) run_.learnt = std::move(job.learnt);
     if (job.text) run_.text = std::move(job.text);
     run_.new_stack_fixes += job.new_stack_fixes;
+    AddNew(run_.no_templates, std::move(job.no_templates));
   }
 
   void TakeError(const absl::Status& status) {

@@ -29,6 +29,8 @@ struct FilesRun {
   std::string interrupted;
   // How many fixes --new-stack would add.
   size_t new_stack_fixes = 0;
+  // See JobResult.
+  std::vector<std::string> no_templates;
 };
 
 FilesRun RunFiles(const Arguments& arguments, Date today);

@@ -77,6 +77,8 @@ class JobRun {
     }
     TellLearnt(*setup);
     for (const JobFile& file : job_.files) Read(file, *setup);
+    // Without its baseline a file would be repaired as nobody wants it.
+    if (!done_.errors.empty()) return std::move(done_);
     if (project_.files.empty()) return std::move(done_);
     // The library takes the bytes; what is no template is passed on as it is.
     std::string original;
@@ -88,6 +90,7 @@ class JobRun {
       return std::move(done_);
     }
     TakeHeader(*result);
+    NoteNoTemplates(*result);
     if (result->files.empty()) {
       if (WantsText(first)) (void)HandOver(original);  // told as an error
       return std::move(done_);
@@ -125,6 +128,11 @@ class JobRun {
       if (!file.closed) AddError(input, MessageOf(read.status()));
       return;
     }
+    auto accepted = runner_.AcceptedIn(input, setup);
+    if (!accepted.ok()) {
+      done_.errors.emplace_back(MessageOf(accepted.status()));
+      return;
+    }
     RegionFile region = runner_.RegionBeside(input, setup.options);
     ProviderFile provider = runner_.ProviderBeside(input, read->bytes);
     if (!region.warning.empty()) region_warnings_.push_back(region.warning);
@@ -137,7 +145,25 @@ class JobRun {
                               .region_source = std::move(region.source),
                               .provider_major = provider.major,
                               .provider_source = std::move(provider.source),
-                              .lines = input.lines});
+                              .lines = input.lines,
+                              .accepted = *std::move(accepted)});
+  }
+
+  void NoteNoTemplates(const RunResult& result) {
+    for (const InputFile& file : project_.files) {
+      // A file of a program can be one of a part that was not looked at.
+      if (file.closed || file.accepted.empty() ||
+          MayBelongToOthers(file.path) ||
+          std::ranges::find(result.files, file.path, &FileResult::path) !=
+              result.files.end()) {
+        continue;
+      }
+      done_.no_templates.push_back(file.path);
+      done_.warnings.push_back(
+          fmt::format("{}: the baseline lists findings of it, but it is no "
+                      "template; 'fix baseline prune' takes them out",
+                      file.path));
+    }
   }
 
   bool IsOneFile() const { return project_.files.size() == 1; }
@@ -300,7 +326,8 @@ JobRunner::JobRunner(const Arguments& arguments, Date today,
     : arguments_(arguments),
       keeps_texts_(NeedsEveryText(arguments)),
       writer_(roots),
-      setups_(arguments, today) {}
+      setups_(arguments, today),
+      baselines_(arguments.baseline == BaselineAction::kCreate) {}
 
 JobResult JobRunner::Run(const Job& job) { return JobRun(*this, job).Run(); }
 
@@ -313,6 +340,12 @@ const absl::StatusOr<Setup>& JobRunner::SetupFor(const Input& input) {
   const std::lock_guard lock(mutex_);
   return input.is_stdin ? setups_.ForStandardInput(input.path)
                         : setups_.ForFile(input.path);
+}
+
+absl::StatusOr<std::vector<AcceptedFinding>> JobRunner::AcceptedIn(
+    const Input& input, const Setup& setup) {
+  const std::lock_guard lock(mutex_);
+  return baselines_.AcceptedIn(input, setup, setups_);
 }
 
 bool JobRunner::IsExcluded(const Input& input) {

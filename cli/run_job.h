@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/baseline.h"
 #include "cli/jobs.h"
 #include "cli/provider_files.h"
 #include "cli/read_file.h"
@@ -35,6 +36,8 @@ struct JobResult {
   std::optional<std::string> text;
   // How many fixes --new-stack would add.
   size_t new_stack_fixes = 0;
+  // Files of which a baseline lists findings, and that are no templates.
+  std::vector<std::string> no_templates;
 };
 
 // Run() is safe from many threads.
@@ -60,12 +63,15 @@ class JobRunner {
   RegionFile RegionBeside(const Input& input, const Options& options);
   ProviderFile ProviderBeside(const Input& input, std::string_view bytes);
   const absl::StatusOr<Setup>& SetupFor(const Input& input);
+  absl::StatusOr<std::vector<AcceptedFinding>> AcceptedIn(const Input& input,
+                                                          const Setup& setup);
 
   const Arguments& arguments_;
   const bool keeps_texts_;
   Writer writer_;
   std::mutex mutex_;  // of what follows
   Setups setups_;
+  Baselines baselines_;
   RegionFiles region_files_;
   ProviderFiles provider_files_;
 };

@@ -75,6 +75,7 @@ Settings Overlaid(Settings base, const Settings& over) {
   Replace(base.as_of, over.as_of);
   Replace(base.policy, over.policy);
   Replace(base.serverless_capacity, over.serverless_capacity);
+  Replace(base.baseline, over.baseline);
   MergeInto(base.rules, over.rules);
   MergeInto(base.engine_policies, over.engine_policies);
   MergeInto(base.pins, over.pins);

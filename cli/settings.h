@@ -43,6 +43,7 @@ struct Settings {
   std::vector<std::string> catalogs;     // paths; later wins
   std::vector<std::string> deploy_logs;  // paths; over the catalogs
   std::optional<ServerlessCapacity> serverless_capacity;
+  std::optional<std::string> baseline;  // a path
 
   // By the option's name, and what is joined from several places by its entry,
   // too: ("region", ""), ("pin", "postgres"), ("catalog", "facts.json").

@@ -127,6 +127,10 @@ void DeclareSettings(Command& command, SettingsWords& words) {
   command.Text(section, "--serverless-capacity", words.capacity,
                "Serverless v2 capacities from v1: keep, halve, or MIN:MAX",
                "HOW", {"keep", "halve"});
+  command.Text(section, "--baseline", words.baseline,
+               "Accepted findings (default: .fix-baseline.json beside the "
+               "configuration)",
+               "FILE");
 }
 
 absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
@@ -169,6 +173,10 @@ absl::Status ReadSettings(const SettingsWords& words, Settings& settings) {
       return WrongIn("--serverless-capacity", capacity.status());
     settings.serverless_capacity = *capacity;
     Note(settings, "--serverless-capacity");
+  }
+  if (!words.baseline.empty()) {
+    settings.baseline = words.baseline;
+    Note(settings, "--baseline");
   }
   return absl::OkStatus();
 }

@@ -18,7 +18,7 @@ struct SettingsWords {
   bool unsafe = false, new_stack = false;
   std::vector<std::string> select, ignore, extend_select;
   std::vector<std::string> policy, pin, catalog, deploy_log;
-  std::string as_of, region, capacity;
+  std::string as_of, region, capacity, baseline;
 };
 
 void DeclareSettings(Command& command, SettingsWords& words);

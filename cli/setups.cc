@@ -33,15 +33,13 @@ const absl::StatusOr<Setup>& Setups::ForFile(const std::string& path) {
   const std::string config_path = ConfigPathFor(FolderOf(path));
   const absl::StatusOr<Config>& config = ConfigAt(config_path);
   const bool counts = config.ok() && !config->overrides.empty();
-  return For(config_path, counts ? PathInConfig(config_path, path) : "");
+  return For(config_path,
+             counts ? PathFrom(config_path, path, /*is_stdin=*/false) : "");
 }
 
 const absl::StatusOr<Setup>& Setups::ForStandardInput(const std::string& name) {
   const std::string config = ConfigPathFor(".");
-  const fs::path path = fs::path(finder_.In(".").folder) / name;
-  const fs::path folder = finder_.In(FolderOfConfig(config)).folder;
-  return For(config,
-             path.lexically_normal().lexically_relative(folder).string());
+  return For(config, PathFrom(config, name, /*is_stdin=*/true));
 }
 
 const absl::StatusOr<Setup>& Setups::ForFolder(const std::string& folder) {
@@ -60,7 +58,7 @@ const PathGlob* Setups::ExcludedBy(const std::string& path) {
   const std::string config_path = ConfigPathFor(FolderOf(path));
   const absl::StatusOr<Config>& config = ConfigAt(config_path);
   if (!config.ok() || config->exclude.empty()) return nullptr;
-  const std::string relative = PathInConfig(config_path, path);
+  const std::string relative = PathFrom(config_path, path, /*is_stdin=*/false);
   const auto found = std::ranges::find_if(
       config->exclude,
       [&](const PathGlob& one) { return MatchesPath(one.glob, relative); });
@@ -86,13 +84,14 @@ const absl::StatusOr<Config>& Setups::ConfigAt(const std::string& path) {
 }
 
 // The folder's real place counts; what the file itself links to does not.
-std::string Setups::PathInConfig(const std::string& config,
-                                 const std::string& path) {
-  const fs::path folder = finder_.In(FolderOf(path)).folder;
-  const fs::path start = finder_.In(FolderOfConfig(config)).folder;
-  return (folder / fs::path(path).filename())
-      .lexically_relative(start)
-      .string();
+std::string Setups::PathFrom(const std::string& other, const std::string& path,
+                             bool is_stdin) {
+  const fs::path start = finder_.In(FolderOfConfig(other)).folder;
+  const fs::path full =
+      is_stdin ? (fs::path(finder_.In(".").folder) / path).lexically_normal()
+               : fs::path(finder_.In(FolderOf(path)).folder) /
+                     fs::path(path).filename();
+  return full.lexically_relative(start).string();
 }
 
 const absl::StatusOr<Setup>& Setups::For(const std::string& config_path,
@@ -160,6 +159,7 @@ absl::StatusOr<Setup> Setups::Load(const std::string& path,
               .logs = learnt->logs,
               .settings = std::move(settings),
               .config = path};
+  setup.options.repair = arguments_.command != Arguments::Command::kBaseline;
   if (absl::Status status = CheckOptions(*setup.catalog, setup.options);
       !status.ok()) {
     return status;

@@ -48,6 +48,11 @@ class Setups {
   const absl::StatusOr<Setup>& ForFolder(const std::string& folder);
   const absl::StatusOr<Setup>& ForWorkingDirectory();
 
+  // Where a file is, from the folder of another one. The name of standard input
+  // is in the working directory.
+  std::string PathFrom(const std::string& other, const std::string& path,
+                       bool is_stdin);
+
   // What stands in a configuration; "" is an empty one.
   const absl::StatusOr<Config>& ConfigAt(const std::string& path);
 
@@ -63,7 +68,6 @@ class Setups {
   using Matching = std::vector<size_t>;
 
   std::string ConfigPathFor(const std::string& folder);
-  std::string PathInConfig(const std::string& config, const std::string& path);
   const absl::StatusOr<Setup>& For(const std::string& config,
                                    const std::string& path_in_config);
   absl::Status CheckOverrides(const Config& config);

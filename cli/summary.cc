@@ -16,6 +16,7 @@ struct Counts {
   size_t fixed = 0;
   size_t unsafe = 0;   // left, with an unsafe fix
   size_t without = 0;  // left, without a fix
+  size_t known = 0;    // not among the findings
   size_t left() const { return findings - fixed; }
 };
 
@@ -24,6 +25,7 @@ Counts Count(const RunResult& result) {
   for (const FileResult& file : result.files) {
     counts.files += !file.findings.empty();
     counts.findings += file.findings.size();
+    counts.known += file.known;
     for (const Finding& finding : file.findings) {
       if (!finding.fix) {
         ++counts.without;
@@ -72,7 +74,12 @@ std::string WhyLeft(const Counts& counts, size_t new_stack_fixes) {
 
 std::string Summary(const Arguments& arguments, const FilesRun& run) {
   const Counts counts = Count(run.result);
-  if (counts.findings == 0) return "";
+  if (counts.findings == 0) {
+    return counts.known == 0
+               ? ""
+               : fmt::format("no new findings, {} known by the baseline\n",
+                             counts.known);
+  }
   std::vector<std::string> parts;
   if (counts.fixed > 0) {
     parts.push_back(Writes(arguments.mode)
@@ -82,6 +89,9 @@ std::string Summary(const Arguments& arguments, const FilesRun& run) {
   if (counts.left() > 0) {
     parts.push_back(fmt::format("{} left{}", counts.left(),
                                 WhyLeft(counts, run.new_stack_fixes)));
+  }
+  if (counts.known > 0) {
+    parts.push_back(fmt::format("{} known by the baseline", counts.known));
   }
   return fmt::format("{} in {}: {}\n", Plural(counts.findings, "finding"),
                      Plural(counts.files, "file"), fmt::join(parts, ", "));

@@ -66,9 +66,8 @@ absl::Status CheckRegion(const Catalog& catalog, const Options& options) {
 
 // Whether a list of rule ids and groups names a rule.
 bool Names(const std::vector<std::string>& names, const RuleInfo& rule) {
-  return std::ranges::any_of(names, [&](const std::string& name) {
-    return name == rule.id || (!rule.group.empty() && name == rule.group);
-  });
+  return std::ranges::any_of(
+      names, [&](const std::string& name) { return IsName(name, rule); });
 }
 
 std::vector<const Rule*> SelectedRules(const Options& options) {
@@ -139,6 +138,7 @@ class ProjectRun {
   void RunGroup(const FileGroup& group) {
     std::vector<uint32_t> indexes;
     std::vector<UnitFile> unit;
+    std::vector<std::vector<AcceptedFinding>> accepted;
     const auto add = [&](size_t index, bool is_reader) {
       if (files_[index] == nullptr) return;
       indexes.push_back(static_cast<uint32_t>(index));
@@ -147,6 +147,7 @@ class ProjectRun {
                       .closed = inputs_[index].closed,
                       .is_reader = is_reader,
                       .lines = inputs_[index].lines});
+      accepted.push_back(inputs_[index].accepted);
     };
     for (const size_t index : group.files) add(index, false);
     if (unit.empty()) return;
@@ -161,7 +162,7 @@ class ProjectRun {
       provider.major = input.provider_major;
       provider.source = input.provider_source;
     }
-    auto results = RunUnit(bench_, unit, region, provider);
+    auto results = RunUnit(bench_, unit, region, provider, accepted);
     for (size_t i = 0; i < results.size(); ++i) {
       if (!results[i]) continue;
       RenumberFiles(*results[i], indexes);
@@ -257,16 +258,7 @@ bool MayBelongToOthers(std::string_view path) {
   return IsStackFile(path) || program::LanguageOf(path).has_value();
 }
 
-std::vector<std::string_view> RuleNames() {
-  std::vector<std::string_view> names;
-  for (const Rule* rule : AllRules()) {
-    const RuleInfo& info = rule->info();
-    names.push_back(info.id);
-    const bool is_new = std::ranges::find(names, info.group) == names.end();
-    if (!info.group.empty() && is_new) names.push_back(info.group);
-  }
-  return names;
-}
+std::vector<std::string_view> RuleNames() { return NamesOfRules(); }
 
 std::vector<const RuleInfo*> Rules() {
   std::vector<const RuleInfo*> infos;

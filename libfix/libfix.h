@@ -27,6 +27,7 @@
 #include "libfix/catalog/catalog.h"
 #include "libfix/catalog/nearest_name.h"
 #include "libfix/catalog/regions.h"
+#include "libfix/diagnostic/fingerprint.h"
 #include "libfix/diagnostic/rule_info.h"
 #include "libfix/diagnostic/run_result.h"
 #include "libfix/grouping.h"
@@ -56,6 +57,8 @@ struct InputFile {
   // Only what is found on these lines is told and repaired: {{12, 14}}. Nothing
   // means all lines, an empty list none.
   std::optional<std::vector<LineRange>> lines;
+  // What a baseline lists for the file: it is neither told nor repaired.
+  std::vector<AcceptedFinding> accepted;
 };
 
 // Files that belong together: what one of them defines and another one uses is

@@ -1,5 +1,6 @@
 // What a user can ask of a run. Plain data with defaults; every field has a key
-// of .fix.yaml of the same name, and all but `rules` an option, too.
+// of .fix.yaml of the same name, and all but `rules` an option, too; `repair`
+// is for callers.
 
 #ifndef LIBFIX_OPTIONS_H_
 #define LIBFIX_OPTIONS_H_
@@ -55,6 +56,9 @@ struct Options {
   // By rule id; not groups.
   std::map<std::string, RuleSetting, std::less<>> rules;
 
+  // False: nothing is applied, so that what is found is what the input has, and
+  // nothing that only a repair brings to light.
+  bool repair = true;
   bool unsafe = false;     // apply unsafe fixes too
   bool new_stack = false;  // nothing here is deployed yet
 

@@ -78,6 +78,7 @@ struct Finding {
   std::string why;
   ResourceName resource;
   Location location;
+  std::string content_hash;  // see fingerprint.h
   std::optional<Fix> fix;
   std::vector<Alternative> alternatives;
   std::string declined;  // why there is no fix; empty when there is one

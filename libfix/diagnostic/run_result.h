@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "libfix/diagnostic/finding.h"
+#include "libfix/diagnostic/fingerprint.h"
 #include "libfix/text/edit_history.h"
 
 namespace libfix {
@@ -26,6 +27,13 @@ struct Unchecked {
   std::string message;
   // True when the template itself is wrong there: a name that does not exist.
   bool broken = false;
+};
+
+// A suppression that suppresses nothing, or a part of one that does not.
+struct UnusedSuppression {
+  Position at;
+  std::string rule;     // as it is written there; empty: it names none
+  std::string message;  // why: nothing is found, or there is no such rule
 };
 
 struct FileResult {
@@ -45,6 +53,11 @@ struct FileResult {
   std::vector<OwnedEdit> edits;
   std::vector<Finding> findings;  // by offset, then rule
   std::vector<Unchecked> unchecked;
+  std::vector<UnusedSuppression> unused_suppressions;  // by place
+  // Findings that were accepted: they are not in `findings`, and not fixed.
+  size_t known = 0;
+  // What was accepted and is no longer found, by fingerprint.
+  std::vector<AcceptedFinding> gone;
 };
 
 // Gives each file that the places and edits in `result` speak of the number

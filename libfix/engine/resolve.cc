@@ -37,6 +37,8 @@ void MergeTwins(std::deque<Draft>& drafts) {
       merged.push_back(std::move(draft));
       continue;
     }
+    // What is wanted of one of them is told in that one's name.
+    if (twin->suppressed && !draft.suppressed) std::swap(*twin, draft);
     if (!twin->proposal || !draft.proposal) continue;
     Proposal& repair = *twin->proposal;
     repair.changes.insert(repair.changes.end(), draft.proposal->changes.begin(),

@@ -8,10 +8,12 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "libfix/engine/baseline.h"
 #include "libfix/engine/line_filter.h"
 #include "libfix/engine/owned_edits.h"
 #include "libfix/engine/resolve.h"
 #include "libfix/engine/rule_settings.h"
+#include "libfix/engine/suppressions.h"
 #include "libfix/text/edit_history.h"
 #include "libfix/text/edit_list.h"
 #include "libfix/text/excerpt.h"
@@ -73,6 +75,7 @@ struct Pass {
 // One file on its way through the passes.
 struct UnitFileRun {
   UnitFile given;
+  Baseline baseline;
   EditHistory history;
   FileResult result;
   std::optional<LineIndex> lines;  // of the input
@@ -87,18 +90,26 @@ struct UnitFileRun {
 class UnitRun {
  public:
   UnitRun(const Workbench& bench, const Platform& platform,
-          std::span<const UnitFile> unit, FoundRegion region, Provider provider)
+          std::span<const UnitFile> unit, FoundRegion region, Provider provider,
+          std::span<const std::vector<AcceptedFinding>> accepted)
       : bench_(bench),
         options_(bench.options),
         region_(std::move(region)),
         provider_(std::move(provider)),
-        platform_(platform) {
-    for (const UnitFile& given : unit) {
+        platform_(platform),
+        suppressions_(bench.rules) {
+    for (size_t i = 0; i < unit.size(); ++i) {
+      const UnitFile& given = unit[i];
       FileResult result{.path = given.file->path(),
                         .platform = std::string(platform.id()),
                         .before = std::string(given.file->bytes())};
       result.after = result.before;
-      files_.push_back({.given = given, .result = std::move(result)});
+      files_.push_back(
+          {.given = given,
+           .baseline = Baseline(i < accepted.size()
+                                    ? std::span(accepted[i])
+                                    : std::span<AcceptedFinding const>()),
+           .result = std::move(result)});
     }
   }
 
@@ -175,12 +186,20 @@ class UnitRun {
         rule->Check(resource, *pass.context);
       }
     }
+    suppressions_.Mark(
+        *pass.loaded, pass.files,
+        [this](uint32_t file, Span span) {
+          return files_[file].history.ToInput(span);
+        },
+        pass.drafts());
     if (pass.drafts().empty()) return pass;
     ApplyRuleSettings(options_, pass.drafts());
     ResolveDrafts(*pass.loaded, unit, pass.drafts());
     // Only now, since the others had a say in what is safe.
+    for (UnitFileRun& file : files_) file.baseline.BeginPass();
     std::erase_if(pass.drafts(), [this](const Draft& draft) {
-      return !IsAskedFor(draft.file, draft.span);
+      return draft.suppressed || IsAccepted(draft) ||
+             !IsAskedFor(draft.file, draft.span);
     });
     for (const Draft& draft : pass.drafts()) {
       pass.by_key.emplace(KeyOf(draft), &draft);
@@ -188,11 +207,24 @@ class UnitRun {
     return pass;
   }
 
+  // Whether a baseline lists it.
+  bool IsAccepted(const Draft& draft) {
+    UnitFileRun& file = files_[draft.file];
+    if (file.baseline.empty()) return false;
+    const Span input = file.history.ToInput(draft.span);
+    return file.baseline.Takes(
+        {.rule = std::string(draft.rule->id),
+         .resource = draft.resource->name,
+         .content = ContentHash(file.result.before, file.Lines(), input)});
+  }
+
   // Whether a place is on a line that counts.
   bool IsAskedFor(uint32_t number, Span span) {
     UnitFileRun& file = files_[number];
+    return IsInputAskedFor(file, file.history.ToInput(span));
+  }
+  static bool IsInputAskedFor(UnitFileRun& file, Span input) {
     if (!file.given.lines) return true;
-    const Span input = file.history.ToInput(span);
     return IsWanted(file.given.lines, file.Lines().At(input.begin).line);
   }
 
@@ -253,6 +285,30 @@ class UnitRun {
     }
     // What was found in the input is still true of it.
     for (Finding& finding : found_) List(std::move(finding));
+    TellAccepted();
+  }
+
+  void TellUnused() {
+    for (Suppressions::Unused& unused : suppressions_.TakeUnused()) {
+      UnitFileRun& file = files_[unused.file];
+      if (file.given.closed || !IsInputAskedFor(file, unused.place)) continue;
+      file.is_listed = true;
+      file.result.unused_suppressions.push_back(
+          {.at = file.Lines().At(unused.place.begin),
+           .rule = std::move(unused.rule),
+           .message = std::move(unused.message)});
+    }
+  }
+
+  void TellAccepted() {
+    for (UnitFileRun& file : files_) {
+      if (file.baseline.empty() || file.given.closed) continue;
+      file.is_listed = true;
+      file.result.known = file.baseline.known();
+      // What is in a file that could not be read is not known.
+      if (file.result.status == FileResult::Status::kError) continue;
+      file.result.gone = file.baseline.Gone(bench_.rules);
+    }
   }
 
   void RememberFirst(Pass& pass) {
@@ -271,7 +327,7 @@ class UnitRun {
   }
 
   bool MayApply(const Draft& draft) const {
-    if (!draft.proposal) return false;
+    if (!draft.proposal || !options_.repair) return false;
     switch (draft.proposal->applicability) {
       case Applicability::kSafe:
         return true;
@@ -371,6 +427,8 @@ class UnitRun {
 
   Finding ToFinding(const Draft& draft, const Pass& pass) {
     const SourceFile& file = *pass.files[draft.file];
+    UnitFileRun& run = files_[draft.file];
+    const Span place = run.history.ToInput(draft.span);
     Finding finding{
         .rule = draft.rule,
         .severity = draft.severity,
@@ -379,8 +437,8 @@ class UnitRun {
         .why = draft.why,
         .resource = {.type = draft.resource->type,
                      .name = draft.resource->name},
-        .location =
-            Locate(draft.file, files_[draft.file].history.ToInput(draft.span)),
+        .location = Locate(draft.file, place),
+        .content_hash = ContentHash(run.result.before, run.Lines(), place),
         .declined = draft.declined,
         .notes = draft.notes,
         .deployment_error = draft.deployment_error,
@@ -463,6 +521,8 @@ class UnitRun {
     }
     // A template without resources is one, too.
     if (files_.size() == 1) files_.front().is_listed = true;
+    TellUnused();
+    TellAccepted();
     for (size_t i = 0; i < files_.size(); ++i) {
       FinishFile(files_[i], *last.files[i]);
     }
@@ -551,6 +611,7 @@ class UnitRun {
   bool is_region_settled_ = false;
   const Provider provider_;
   const Platform& platform_;
+  Suppressions suppressions_;
   std::vector<UnitFileRun> files_;
   size_t errors_ = 0;                            // in the first pass
   std::vector<Finding> found_;                   // in the first pass, in order
@@ -562,12 +623,12 @@ class UnitRun {
 
 }  // namespace
 
-std::vector<std::optional<FileResult>> RunUnit(const Workbench& bench,
-                                               std::span<const UnitFile> unit,
-                                               const FoundRegion& region,
-                                               const Provider& provider) {
+std::vector<std::optional<FileResult>> RunUnit(
+    const Workbench& bench, std::span<const UnitFile> unit,
+    const FoundRegion& region, const Provider& provider,
+    std::span<const std::vector<AcceptedFinding>> accepted) {
   for (const Platform* platform : bench.platforms) {
-    UnitRun run(bench, *platform, unit, region, provider);
+    UnitRun run(bench, *platform, unit, region, provider, accepted);
     if (run.Run()) return run.Take();
   }
   return std::vector<std::optional<FileResult>>(unit.size());

@@ -42,11 +42,12 @@ struct Workbench {
 // One for each file of the unit; nullopt where there is nothing to say of it.
 // Places and edits carry the number of their file in the unit. What stands
 // beside the files says where they are deployed (`region`) and which version of
-// its package makes their resources (`provider`).
-std::vector<std::optional<FileResult>> RunUnit(const Workbench& bench,
-                                               std::span<const UnitFile> unit,
-                                               const FoundRegion& region = {},
-                                               const Provider& provider = {});
+// its package makes their resources (`provider`). `accepted`: what a baseline
+// lists for each file, or nothing.
+std::vector<std::optional<FileResult>> RunUnit(
+    const Workbench& bench, std::span<const UnitFile> unit,
+    const FoundRegion& region = {}, const Provider& provider = {},
+    std::span<const std::vector<AcceptedFinding>> accepted = {});
 
 }  // namespace libfix
 

@@ -69,6 +69,20 @@ struct OpaqueNote {
   bool broken = false;
 };
 
+struct Comment {
+  uint32_t file = 0;
+  Span span;  // with its sign, without a line end
+};
+
+// A rule that the sources, in words of their own, say is not wanted; comments
+// are for whoever reads Comments().
+struct IgnoredRule {
+  std::string rule;      // as written
+  std::string resource;  // empty: in the whole file
+  uint32_t file = 0;
+  Span span;
+};
+
 // A template together with what is needed to change it. Immutable; must not
 // outlive its Platform, which lives as long as the program.
 class LoadedTemplate {
@@ -81,6 +95,9 @@ class LoadedTemplate {
   // Each kind and text once, in no order to rely on. Looks through the whole
   // template, so ask only when the answer is needed.
   virtual std::vector<RegionHint> RegionHints() const = 0;
+  // Of all files, those of one in order. Both look through everything, too.
+  virtual std::vector<Comment> Comments() const = 0;
+  virtual std::vector<IgnoredRule> IgnoredRules() const { return {}; }
   // All the changes of one fix. Setting what is there already makes no edit.
   virtual Lowered Lower(std::span<const Change> changes) const = 0;
 };

@@ -1,11 +1,8 @@
 // The result for programs; docs/json.md describes it. Paths and texts are
 // exact, but for bytes of paths that are no UTF-8, which JSON cannot hold.
 
-#include <sha2.h>
-
-#include <array>
-
 #include "libfix/report/reporter.h"
+#include "libfix/text/sha256.h"
 #include "libfix/text/unified_diff.h"
 #include "libfix/text/utf8.h"
 #include "rapidjson/prettywriter.h"
@@ -17,22 +14,6 @@ namespace {
 constexpr int kSchema = 1;
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
-
-std::string Sha256(std::string_view bytes) {
-  SHA2_CTX context;
-  SHA256Init(&context);
-  SHA256Update(&context, reinterpret_cast<const uint8_t*>(bytes.data()),
-               bytes.size());
-  std::array<uint8_t, SHA256_DIGEST_LENGTH> digest;
-  SHA256Final(digest.data(), &context);
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::string text;
-  for (const uint8_t byte : digest) {
-    text += kHex[byte >> 4];
-    text += kHex[byte & 15];
-  }
-  return text;
-}
 
 class JsonWriter {
  public:
@@ -118,6 +99,7 @@ class JsonWriter {
     Text("name", finding.resource.name);
     out_.EndObject();
     OneLocation(finding.location);
+    TextOrNull("content_hash", finding.content_hash);
     OneFix(result, file, finding.fix);
     out_.Key("alternatives");
     out_.StartArray();
@@ -161,6 +143,38 @@ class JsonWriter {
     out_.EndObject();
   }
 
+  void UnusedSuppressions(const FileResult& file) {
+    out_.Key("unused_suppressions");
+    out_.StartArray();
+    for (const UnusedSuppression& unused : file.unused_suppressions) {
+      out_.StartObject();
+      Number("line", unused.at.line);
+      Number("column", unused.at.column);
+      TextOrNull("rule", unused.rule);
+      Text("message", unused.message);
+      out_.EndObject();
+    }
+    out_.EndArray();
+  }
+
+  void BaselineOf(const FileResult& file) {
+    out_.Key("baseline");
+    out_.StartObject();
+    Number("known", file.known);
+    out_.Key("gone");
+    out_.StartArray();
+    for (const AcceptedFinding& gone : file.gone) {
+      out_.StartObject();
+      Text("rule", gone.fingerprint.rule);
+      Text("resource", gone.fingerprint.resource);
+      Text("content", gone.fingerprint.content);
+      Number("count", gone.count);
+      out_.EndObject();
+    }
+    out_.EndArray();
+    out_.EndObject();
+  }
+
   void OneFile(const RunResult& result, const FileResult& file) {
     out_.StartObject();
     Text("path", file.path);
@@ -175,6 +189,8 @@ class JsonWriter {
       OneFinding(result, file, finding);
     }
     out_.EndArray();
+    UnusedSuppressions(file);
+    BaselineOf(file);
     Text("diff", UnifiedDiff(file.path, file.before, file.edits));
     out_.EndObject();
   }
@@ -183,11 +199,13 @@ class JsonWriter {
     uint64_t changed = 0;
     uint64_t findings = 0;
     uint64_t fixed = 0;
+    uint64_t known = 0;
     uint64_t errors = 0;
     for (const FileResult& file : result.files) {
       changed += file.status == FileResult::Status::kChanged;
       errors += file.status == FileResult::Status::kError;
       findings += file.findings.size();
+      known += file.known;
       for (const Finding& finding : file.findings) {
         fixed += finding.fix && finding.fix->applied;
       }
@@ -198,6 +216,7 @@ class JsonWriter {
     Number("changed", changed);
     Number("findings", findings);
     Number("fixed", fixed);
+    Number("known", known);
     Number("errors", errors);
     out_.EndObject();
   }

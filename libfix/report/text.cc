@@ -126,6 +126,26 @@ std::string OneFinding(const FileResult& file, const Finding& finding,
   return text + fmt::format("  not fixed: {}\n", Defuse(finding.declined));
 }
 
+std::string Note(const FileResult& file, Position at, std::string_view message,
+                 const Painter& painter) {
+  std::string place = DefusePath(file.path);
+  if (at.line > 0) place += fmt::format(":{}:{}", at.line, at.column);
+  return fmt::format("{}: {}: {}\n", painter.Bold(place),
+                     painter.Of(Severity::kLow, "note"), Defuse(message));
+}
+
+std::string GoneLine(const FileResult& file, const AcceptedFinding& gone,
+                     const Painter& painter) {
+  const std::string times =
+      gone.count == 1 ? "" : fmt::format(", {} times", gone.count);
+  return Note(
+      file, {},
+      fmt::format("the baseline lists {} of '{}'{}, which is no longer "
+                  "found; 'fix baseline prune' takes it out",
+                  gone.fingerprint.rule, gone.fingerprint.resource, times),
+      painter);
+}
+
 std::string FileErrorLine(const FileResult& file, const Painter& painter) {
   std::string place = DefusePath(file.path);
   if (file.error.at.line > 0) {
@@ -150,11 +170,13 @@ std::string TextReport(const RunResult& result, const ReportStyle& style) {
     }
     for (const Unchecked& value : file.unchecked) {
       if (!value.broken && !style.verbose) continue;
-      text += fmt::format(
-          "{}: {}: {}\n",
-          painter.Bold(fmt::format("{}:{}:{}", DefusePath(file.path),
-                                   value.at.line, value.at.column)),
-          painter.Of(Severity::kLow, "note"), Defuse(value.message));
+      text += Note(file, value.at, value.message, painter);
+    }
+    for (const UnusedSuppression& unused : file.unused_suppressions) {
+      text += Note(file, unused.at, unused.message, painter);
+    }
+    for (const AcceptedFinding& gone : file.gone) {
+      text += GoneLine(file, gone, painter);
     }
   }
   return text;

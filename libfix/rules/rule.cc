@@ -1,5 +1,7 @@
 #include "libfix/rules/rule.h"
 
+#include <algorithm>
+
 #include "fmt/format.h"
 
 namespace libfix {
@@ -32,6 +34,21 @@ Draft& RuleContext::Report(const RuleInfo& rule, const Resource& resource,
 void RuleContext::Unchecked(const Value& value, std::string_view what) {
   unchecked_.push_back(
       {&value, fmt::format("{} not checked: {}", what, value.opaque_reason)});
+}
+
+std::vector<std::string_view> NamesOfRules() {
+  std::vector<std::string_view> names;
+  for (const Rule* rule : AllRules()) {
+    const RuleInfo& info = rule->info();
+    names.push_back(info.id);
+    const bool is_new = std::ranges::find(names, info.group) == names.end();
+    if (!info.group.empty() && is_new) names.push_back(info.group);
+  }
+  return names;
+}
+
+bool IsName(std::string_view name, const RuleInfo& rule) {
+  return name == rule.id || (!rule.group.empty() && name == rule.group);
 }
 
 }  // namespace libfix

@@ -73,6 +73,9 @@ struct Draft {
   bool rule_references = true;
   std::string policy;
   std::string source;
+  // The sources say that it is not wanted. It still has a say in what becomes
+  // of values that others share.
+  bool suppressed = false;
 
   void Propose(Proposal repair) { proposal = std::move(repair); }
   void Decline(std::string reason) { declined = std::move(reason); }
@@ -133,6 +136,11 @@ class Rule {
 
 // Every rule, in the order in which they are documented.
 std::span<const Rule* const> AllRules();
+// By what they can be selected: their ids, and the groups of those that run
+// only when asked for.
+std::vector<std::string_view> NamesOfRules();
+// Whether a name is the rule's id or its group.
+bool IsName(std::string_view name, const RuleInfo& rule);
 
 }  // namespace libfix
 

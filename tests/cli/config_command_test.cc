@@ -53,6 +53,8 @@ TEST(ConfigCommandTest, SaysWhereEachValueComesFrom) {
       "   .fix.yaml:3:7\n"
       "serverless-capacity                       keep                          "
       "   default\n"
+      "baseline                                  (beside the configuration)    "
+      "   default\n"
       "exclude                                   build                         "
       "   .fix.yaml:2:11\n"
       "exclude                                   legacy/old                    "

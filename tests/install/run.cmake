@@ -15,7 +15,7 @@ endfunction()
 
 run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${prefix})
 
-foreach(file IN ITEMS share/man/man1/fix.1 share/libfix/fix.schema.json)
+foreach(file IN ITEMS share/man/man1/fix.1 share/libfix/fix.schema.json share/libfix/fix-baseline.schema.json)
   if(NOT EXISTS ${prefix}/${file})
     message(FATAL_ERROR "${file} is not installed")
   endif()

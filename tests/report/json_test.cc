@@ -86,17 +86,21 @@ TEST(JsonReportTest, HasTheFieldsOfTheContract) {
   EXPECT_THAT(
       MembersOf(all["summary"]),
       ElementsAre("files: number", "changed: number", "findings: number",
-                  "fixed: number", "errors: number"));
+                  "fixed: number", "known: number", "errors: number"));
   EXPECT_THAT(
       MembersOf(all["files"][0]),
       ElementsAre("path: text", "status: text", "error: null", "platform: text",
-                  "sha256: text", "findings: list", "diff: text"));
+                  "sha256: text", "findings: list", "unused_suppressions: list",
+                  "baseline: map", "diff: text"));
+  EXPECT_THAT(MembersOf(all["files"][0]["baseline"]),
+              ElementsAre("known: number", "gone: list"));
   // `reason` and `notes` come on top of the contract's.
-  EXPECT_THAT(MembersOf(all["files"][0]["findings"][0]),
-              ElementsAre("rule: text", "severity: text", "message: text",
-                          "why: text", "resource: map", "location: map",
-                          "fix: map", "alternatives: list", "declined: null",
-                          "notes: list", "references: list", "catalog: map"));
+  EXPECT_THAT(
+      MembersOf(all["files"][0]["findings"][0]),
+      ElementsAre("rule: text", "severity: text", "message: text", "why: text",
+                  "resource: map", "location: map", "content_hash: null",
+                  "fix: map", "alternatives: list", "declined: null",
+                  "notes: list", "references: list", "catalog: map"));
   EXPECT_THAT(MembersOf(all["files"][0]["findings"][0]["fix"]),
               ElementsAre("title: text", "applicability: text", "reason: null",
                           "applied: bool", "edits: list"));
@@ -114,6 +118,28 @@ TEST(JsonReportTest, HasTheFieldsOfTheContract) {
   EXPECT_THAT(MembersOf(all["files"][0]["findings"][0]["catalog"]),
               ElementsAre("policy: text", "as_of: text", "source: text",
                           "region: text", "region_source: text"));
+}
+
+TEST(JsonReportTest, TellsOfSuppressionsAndBaseline) {
+  FileResult file = FileOfText("a.json", "{}");
+  file.unused_suppressions = {
+      {.at = {3, 5}, .rule = "", .message = "it names no rule"}};
+  file.known = 4;
+  file.gone = {{.fingerprint = {"test-rule", "Db", "00ff"}, .count = 2}};
+  const rapidjson::Document all = Reported(ResultOf(file));
+  EXPECT_EQ(all["summary"]["known"].GetInt(), 4);
+  const rapidjson::Value& one = all["files"][0];
+  EXPECT_EQ(one["unused_suppressions"][0]["line"].GetInt(), 3);
+  EXPECT_EQ(one["unused_suppressions"][0]["column"].GetInt(), 5);
+  EXPECT_TRUE(one["unused_suppressions"][0]["rule"].IsNull());
+  EXPECT_STREQ(one["unused_suppressions"][0]["message"].GetString(),
+               "it names no rule");
+  EXPECT_EQ(one["baseline"]["known"].GetInt(), 4);
+  const rapidjson::Value& gone = one["baseline"]["gone"][0];
+  EXPECT_STREQ(gone["rule"].GetString(), "test-rule");
+  EXPECT_STREQ(gone["resource"].GetString(), "Db");
+  EXPECT_STREQ(gone["content"].GetString(), "00ff");
+  EXPECT_EQ(gone["count"].GetInt(), 2);
 }
 
 TEST(JsonReportTest, CountsInBytes) {

@@ -4,11 +4,13 @@
 #include <optional>
 
 #include "fmt/format.h"
+#include "libfix/platform/cloudformation/ignored_rules.h"
 #include "libfix/platform/cloudformation/lower.h"
 #include "libfix/platform/cloudformation/region_hints.h"
 #include "libfix/platform/cloudformation/resources.h"
 #include "libfix/platform/cloudformation/sections.h"
 #include "libfix/platform/cloudformation/uses.h"
+#include "libfix/syntax/document/comments.h"
 #include "libfix/syntax/document/json.h"
 #include "libfix/syntax/document/yaml.h"
 #include "libfix/syntax/program/file_language.h"
@@ -34,6 +36,16 @@ class Loaded final : public LoadedTemplate {
   }
   std::vector<RegionHint> RegionHints() const override {
     return FindRegionHints(tree_, sections_);
+  }
+  std::vector<Comment> Comments() const override {
+    std::vector<Comment> comments;
+    for (const Span span : CommentsOf(tree_)) {
+      comments.push_back({.file = file_, .span = span});
+    }
+    return comments;
+  }
+  std::vector<IgnoredRule> IgnoredRules() const override {
+    return FindIgnoredRules(tree_, sections_, model_);
   }
   Lowered Lower(std::span<const Change> changes) const override {
     return cloudformation::Lower(tree_, file_, changes);

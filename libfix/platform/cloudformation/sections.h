@@ -18,6 +18,7 @@ struct Sections {
         mappings(tree.Find(root, "Mappings")),
         conditions(tree.Find(root, "Conditions")),
         globals(tree.Find(root, "Globals")),
+        metadata(tree.Find(root, "Metadata")),
         resources(tree.Find(root, "Resources")) {}
 
   // kNoNode where there is none.
@@ -25,6 +26,7 @@ struct Sections {
   NodeId mappings;
   NodeId conditions;
   NodeId globals;  // of SAM
+  NodeId metadata;
   NodeId resources;
 };
 

@@ -16,6 +16,7 @@
 #include "libfix/platform/pulumi/provider.h"
 #include "libfix/platform/pulumi/resources.h"
 #include "libfix/platform/pulumi/uses.h"
+#include "libfix/syntax/program/comments.h"
 #include "libfix/syntax/program/file_language.h"
 
 namespace libfix {
@@ -92,6 +93,13 @@ class Loaded final : public LoadedTemplate {
   // the source is no more than an example of it.
   std::vector<RegionHint> RegionHints() const override {
     return program_.stacks.RegionHints();
+  }
+  std::vector<Comment> Comments() const override {
+    std::vector<Comment> comments = program_.stacks.Comments();
+    for (const auto& [file, span] : program::CommentsOf(program_.tree)) {
+      comments.push_back({.file = files_[file], .span = span});
+    }
+    return comments;
   }
   Lowered Lower(std::span<const Change> changes) const override {
     return program_.stacks.Lower(changes, [this](auto rest) {

@@ -9,6 +9,7 @@
 #include "fmt/format.h"
 #include "libfix/grouping.h"
 #include "libfix/platform/document_values.h"
+#include "libfix/syntax/document/comments.h"
 #include "libfix/syntax/document/editor.h"
 #include "libfix/syntax/document/places.h"
 #include "libfix/syntax/document/yaml.h"
@@ -48,6 +49,7 @@ StackConfigs StackConfigs::Of(std::span<const UnitFile> unit,
                               std::vector<ReadError>& errors,
                               uint32_t program) {
   StackConfigs configs;
+  configs.program_ = program;
   for (uint32_t i = 0; i < unit.size(); ++i) {
     const std::string& path = unit[i].file->path();
     if (!IsStackFile(path)) continue;
@@ -184,6 +186,17 @@ Lowered StackConfigs::LowerOwn(std::span<const Change> changes) const {
         lowered.loses_comment || !editor->lost_comments().empty();
   }
   return lowered;
+}
+
+std::vector<Comment> StackConfigs::Comments() const {
+  std::vector<Comment> comments;
+  for (const auto& file : files_) {
+    if (file->number == program_) continue;
+    for (const Span span : CommentsOf(file->tree)) {
+      comments.push_back({.file = file->number, .span = span});
+    }
+  }
+  return comments;
 }
 
 Lowered StackConfigs::Lower(

@@ -60,6 +60,9 @@ class StackConfigs {
   // Where the stacks are deployed, as far as they agree.
   std::vector<RegionHint> RegionHints() const;
 
+  // Those of its files; the program's own, read as one, is not among them.
+  std::vector<Comment> Comments() const;
+
   // Edits for those of the changes that set values of a configuration, together
   // with those that `lower_program` makes of the others: all or nothing.
   Lowered Lower(std::span<const Change> changes,
@@ -77,6 +80,7 @@ class StackConfigs {
   void ReadEntry(const File& file, NodeId entry);
 
   std::string project_;
+  uint32_t program_ = kNone;
   size_t stack_count_ = 0;
   std::vector<std::unique_ptr<File>> files_;
   std::vector<std::unique_ptr<StackValue>> values_;

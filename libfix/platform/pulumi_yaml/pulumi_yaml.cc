@@ -9,6 +9,7 @@
 #include "libfix/platform/pulumi_yaml/resources.h"
 #include "libfix/platform/pulumi_yaml/stack.h"
 #include "libfix/platform/pulumi_yaml/uses.h"
+#include "libfix/syntax/document/comments.h"
 #include "libfix/syntax/document/yaml.h"
 
 namespace libfix {
@@ -47,6 +48,13 @@ class Loaded final : public LoadedTemplate {
              .how = "configuration 'aws:region'",
              .file = file_,
              .span = tree_.node(region).span}};
+  }
+  std::vector<Comment> Comments() const override {
+    std::vector<Comment> comments = configs_.Comments();
+    for (const Span span : CommentsOf(tree_)) {
+      comments.push_back({.file = file_, .span = span});
+    }
+    return comments;
   }
   Lowered Lower(std::span<const Change> changes) const override {
     return configs_.Lower(changes, [this](auto rest) {
