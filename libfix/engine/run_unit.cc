@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "libfix/engine/choices.h"
 #include "libfix/engine/line_filter.h"
 #include "libfix/engine/owned_edits.h"
 #include "libfix/engine/resolve.h"
@@ -19,17 +20,6 @@
 
 namespace libfix {
 namespace {
-
-// Says which finding this is, in any pass: places move, words do not.
-std::string KeyOf(const Draft& draft) {
-  std::string key = fmt::format("{}\n{}\n{}", draft.rule->id,
-                                draft.resource->name, draft.message);
-  if (draft.definition != nullptr) {
-    key += '\n' + draft.definition->name;
-    key += '\n' + draft.definition->when.ToString();
-  }
-  return key;
-}
 
 // The lines that show a resource and some of its properties, as far as they
 // are in the file `number` of the unit.
@@ -176,6 +166,9 @@ class UnitRun {
       }
     }
     if (pass.drafts().empty()) return pass;
+    if (bench_.chosen != nullptr) {
+      TakeAlternatives(*bench_.chosen, pass.drafts());
+    }
     ApplyRuleSettings(options_, pass.drafts());
     ResolveDrafts(*pass.loaded, unit, pass.drafts());
     // Only now, since the others had a say in what is safe.
@@ -274,13 +267,18 @@ class UnitRun {
     if (!draft.proposal) return false;
     switch (draft.proposal->applicability) {
       case Applicability::kSafe:
-        return true;
+        return IsChosen(draft, true);
       case Applicability::kUnsafe:
-        return options_.unsafe;
+        return IsChosen(draft, options_.unsafe);
       case Applicability::kDisplay:
         return false;
     }
     return false;
+  }
+
+  bool IsChosen(const Draft& draft, bool when_nobody_chooses) const {
+    if (bench_.chosen == nullptr) return when_nobody_chooses;
+    return bench_.chosen->contains(KeyOf(draft));
   }
 
   // What may be applied and does not collide. It is in the histories, too.
@@ -373,6 +371,7 @@ class UnitRun {
     const SourceFile& file = *pass.files[draft.file];
     Finding finding{
         .rule = draft.rule,
+        .key = KeyOf(draft),
         .severity = draft.severity,
         .title = draft.title,
         .message = draft.message,
