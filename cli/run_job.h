@@ -12,11 +12,13 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/interactive.h"
 #include "cli/jobs.h"
 #include "cli/provider_files.h"
 #include "cli/read_file.h"
 #include "cli/region_files.h"
 #include "cli/setups.h"
+#include "cli/statistics.h"
 #include "cli/writer.h"
 #include "libfix/libfix.h"
 
@@ -37,12 +39,14 @@ struct JobResult {
   size_t new_stack_fixes = 0;
 };
 
-// Run() is safe from many threads.
+// Run() is safe from many threads, unless somebody is asked.
 class JobRunner {
  public:
-  // `arguments` must outlive it. `roots`: see Writer.
+  // `arguments`, `times`, to which it adds, and `interaction`, which is null
+  // when nobody is asked, must outlive it. `roots`: see Writer.
   JobRunner(const Arguments& arguments, Date today,
-            std::span<const std::string> roots);
+            std::span<const std::string> roots, PhaseTimes& times,
+            Interaction* interaction);
 
   JobResult Run(const Job& job);
   // By a configuration.
@@ -62,6 +66,8 @@ class JobRunner {
   const absl::StatusOr<Setup>& SetupFor(const Input& input);
 
   const Arguments& arguments_;
+  PhaseTimes& times_;
+  Interaction* const interaction_;
   const bool keeps_texts_;
   Writer writer_;
   std::mutex mutex_;  // of what follows

@@ -37,22 +37,22 @@ Counts Count(const RunResult& result) {
   return counts;
 }
 
-bool Writes(Mode mode) {
-  return mode == Mode::kInPlace || mode == Mode::kToFile;
-}
-
 std::string Plural(size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 // Why findings are left, and what would apply their fixes.
-std::string WhyLeft(const Counts& counts, size_t new_stack_fixes) {
+std::string WhyLeft(const Counts& counts, const FilesRun& run) {
   std::vector<std::string> reasons;
-  if (counts.unsafe > 0) {
-    std::string reason = fmt::format("{} {} --unsafe", counts.unsafe,
-                                     counts.unsafe == 1 ? "needs" : "need");
+  const size_t refused = run.refusals.safe + run.refusals.unsafe;
+  if (refused > 0) reasons.push_back(fmt::format("{} not accepted", refused));
+  const size_t unsafe = counts.unsafe - run.refusals.unsafe;
+  if (unsafe > 0) {
+    std::string reason =
+        fmt::format("{} {} --unsafe", unsafe, unsafe == 1 ? "needs" : "need");
+    const size_t new_stack_fixes = run.new_stack_fixes;
     constexpr std::string_view kWhen = "when nothing is deployed yet";
-    if (new_stack_fixes >= counts.unsafe) {
+    if (new_stack_fixes >= unsafe) {
       reason += fmt::format(", or --new-stack {}", kWhen);
     } else if (new_stack_fixes > 0) {
       reason +=
@@ -70,6 +70,10 @@ std::string WhyLeft(const Counts& counts, size_t new_stack_fixes) {
 
 }  // namespace
 
+bool Writes(Mode mode) {
+  return mode == Mode::kInPlace || mode == Mode::kToFile;
+}
+
 std::string Summary(const Arguments& arguments, const FilesRun& run) {
   const Counts counts = Count(run.result);
   if (counts.findings == 0) return "";
@@ -80,8 +84,8 @@ std::string Summary(const Arguments& arguments, const FilesRun& run) {
                         : fmt::format("{} can be fixed with -i", counts.fixed));
   }
   if (counts.left() > 0) {
-    parts.push_back(fmt::format("{} left{}", counts.left(),
-                                WhyLeft(counts, run.new_stack_fixes)));
+    parts.push_back(
+        fmt::format("{} left{}", counts.left(), WhyLeft(counts, run)));
   }
   return fmt::format("{} in {}: {}\n", Plural(counts.findings, "finding"),
                      Plural(counts.files, "file"), fmt::join(parts, ", "));
@@ -98,7 +102,8 @@ int ExitStatus(const Arguments& arguments, const FilesRun& run) {
   const bool judges =
       arguments.mode == Mode::kCheck || arguments.mode == Mode::kList;
   const bool found = judges ? counts.findings > 0
-                            : Writes(arguments.mode) && counts.left() > 0;
+                            : Writes(arguments.mode) &&
+                                  (counts.left() > 0 || !run.stopped.empty());
   return found && !arguments.exit_zero ? kExitFindings : kExitDone;
 }
 
