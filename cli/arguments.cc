@@ -50,6 +50,8 @@ std::vector<std::string> RuleIds() {
 void DeclareModes(Command& fix, Arguments& parsed, Raw& raw) {
   const std::string section = "Modes (without one: show what would change)";
   fix.Flag(section, "-i,--in-place", raw.in_place, "Write the files");
+  fix.Flag(section, "--interactive", parsed.interactive,
+           "Ask about each fix, and write those that were accepted");
   fix.Flag(section, "--check", raw.check, "Findings only, no diff");
   fix.Flag(section, "-l,--list", raw.list, "Names of files that would change");
   fix.Text(section, "-o", parsed.to_file,
@@ -69,6 +71,8 @@ void DeclareOutput(Command& fix, Arguments& parsed, Raw& raw) {
   fix.Flag(section, "--verbose", parsed.verbose,
            "Also tell which values could not be checked");
   fix.Flag(section, "--quiet", parsed.quiet, "No summary, hints or warnings");
+  fix.Flag(section, "--statistics", parsed.statistics,
+           "Also tell what each rule found, and where the time went");
   fix.Text(section, "--color", raw.color, "auto, always or never", "WHEN",
            WordsOf(kColors));
   fix.Flag(section, "--exit-zero", parsed.exit_zero, "Exit 0 in place of 1");
@@ -128,7 +132,11 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
 
 absl::Status ReadMode(const Raw& raw, Arguments& parsed) {
   std::vector<std::pair<std::string_view, Mode>> given;
-  if (raw.in_place) given.emplace_back("--in-place", Mode::kInPlace);
+  if (parsed.interactive) {
+    given.emplace_back("--interactive", Mode::kInPlace);
+  } else if (raw.in_place) {
+    given.emplace_back("--in-place", Mode::kInPlace);
+  }
   if (raw.check) given.emplace_back("--check", Mode::kCheck);
   if (raw.list) given.emplace_back("--list", Mode::kList);
   if (!parsed.to_file.empty()) given.emplace_back("-o", Mode::kToFile);
@@ -183,6 +191,10 @@ absl::Status CheckTogether(const Arguments& parsed) {
       std::ranges::find(parsed.paths, kStandardInput) != parsed.paths.end();
   if (from_stdin && parsed.stdin_name.empty()) {
     return Wrong("standard input needs a name for reports: add --stdin-name");
+  }
+  if (parsed.interactive &&
+      (from_stdin || parsed.files.files0_from == kStandardInput)) {
+    return Wrong("--interactive reads the answers from standard input");
   }
   if (parsed.mode == Mode::kToFile && parsed.paths.size() != 1) {
     return Wrong("-o takes exactly one file");

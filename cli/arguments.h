@@ -78,6 +78,8 @@ struct Arguments {
   bool exit_zero = false;
   bool verbose = false;
   bool quiet = false;
+  bool statistics = false;
+  bool interactive = false;  // kInPlace, with questions
   Color color = Color::kAuto;
 };
 

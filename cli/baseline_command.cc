@@ -9,6 +9,7 @@
 
 #include "cli/baseline.h"
 #include "cli/message.h"
+#include "cli/progress.h"
 #include "cli/run_files.h"
 #include "cli/summary.h"
 #include "cli/write_file.h"
@@ -162,7 +163,8 @@ class Updates {
 }  // namespace
 
 int UpdateBaseline(const Arguments& arguments, Terminal& terminal, Date today) {
-  const FilesRun run = RunFiles(arguments, today);
+  Progress progress(nullptr);
+  const FilesRun run = RunFiles(arguments, today, progress, nullptr);
   Updates updates(arguments, terminal, today);
   updates.Take(run);
   return updates.Write();

@@ -1,8 +1,12 @@
 #include "cli/command.h"
 
+#include <algorithm>
 #include <ctime>
 #include <exception>
 #include <filesystem>
+#include <functional>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,9 +17,12 @@
 #include "cli/catalog_command.h"
 #include "cli/completions.h"
 #include "cli/config_command.h"
+#include "cli/interactive.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "cli/progress.h"
 #include "cli/run_files.h"
+#include "cli/statistics.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 #include "cli/write_file.h"
@@ -66,6 +73,12 @@ class Output {
         terminal_.Tell(fmt::format("fix: warning: {}\n", warning));
       }
     }
+    if (arguments_.statistics) {
+      terminal_.Tell(Statistics(arguments_.mode, run_.result, run_.times));
+    }
+    if (!run_.stopped.empty()) {
+      terminal_.Tell(fmt::format("fix: {}\n", run_.stopped));
+    }
     if (!run_.interrupted.empty()) {
       terminal_.Tell(fmt::format("fix: {}\n", run_.interrupted));
       EndByInterrupt();
@@ -114,9 +127,30 @@ class Output {
     const std::string_view format = OutputFormat(arguments_);
     const bool are_wanted =
         arguments_.mode != Mode::kList && (format.empty() || format == "diff");
+    if (are_wanted && arguments_.interactive) return TellOtherFindings();
     terminal_.Tell(
         Text([&](const FileResult& file) { return are_wanted || Failed(file); },
              terminal_.ErrorIsColored()));
+  }
+
+  // Without those that were shown with a question.
+  void TellOtherFindings() {
+    RunResult others;
+    for (const FileResult& file : run_.result.files) {
+      FileResult& other = others.files.emplace_back();
+      other.path = file.path;
+      other.status = file.status;
+      other.error = file.error;
+      other.unchecked = file.unchecked;
+      std::ranges::copy_if(file.findings, std::back_inserter(other.findings),
+                           std::not_fn(WasAsked));
+    }
+    terminal_.Tell(MakeReport("text", others, terminal_.ErrorIsColored()));
+  }
+
+  static bool WasAsked(const Finding& finding) {
+    return finding.fix && (finding.fix->applied ||
+                           finding.fix->applicability == Applicability::kSafe);
   }
 
   static bool Failed(const FileResult& file) {
@@ -196,7 +230,17 @@ int RunCommand(std::span<const std::string> args) {
       return Fail(terminal, "-o takes one file, not a folder");
     }
   }
-  return Output(arguments, terminal, RunFiles(arguments, Today())).Finish();
+  std::optional<Interaction> interaction;
+  if (arguments.interactive) {
+    const absl::Status status = CheckCanAsk();
+    if (!status.ok()) return Fail(terminal, MessageOf(status));
+    interaction.emplace(terminal);
+  }
+  Progress progress(arguments.quiet || interaction ? nullptr
+                                                   : ProgressOnTerminal());
+  FilesRun run = RunFiles(arguments, Today(), progress,
+                          interaction ? &*interaction : nullptr);
+  return Output(arguments, terminal, std::move(run)).Finish();
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "cli/file_arguments.h"
@@ -73,12 +74,11 @@ class Collection {
   }
 
   void TellInterrupted(size_t done, size_t of) {
-    const auto written = std::ranges::count(
-        run_.result.files, FileResult::Status::kChanged, &FileResult::status);
-    run_.interrupted = fmt::format(
-        "interrupted: {} of {} files done, {} written; the others are as they "
-        "were",
-        done, of, written);
+    run_.interrupted = "interrupted: " + HowFar(done, of);
+  }
+
+  void TellStopped(size_t done, size_t of) {
+    run_.stopped = "stopped: " + HowFar(done, of);
   }
 
   bool HasHeader() const { return !run_.result.as_of.empty(); }
@@ -88,6 +88,14 @@ class Collection {
   }
 
  private:
+  std::string HowFar(size_t done, size_t of) const {
+    const auto written = std::ranges::count(
+        run_.result.files, FileResult::Status::kChanged, &FileResult::status);
+    return fmt::format(
+        "{} of {} files done, {} written; the others are as they were", done,
+        of, written);
+  }
+
   // Files of one job need not stand next to each other.
   void SortFiles() {
     std::vector<FileResult>& files = run_.result.files;
@@ -119,16 +127,36 @@ std::vector<std::string> RootsOf(const Arguments& arguments,
   return roots;
 }
 
+// Of the files of jobs, those that somebody asked for.
+size_t CountAsked(std::span<const Job> jobs) {
+  size_t count = 0;
+  for (const Job& job : jobs) {
+    count += static_cast<size_t>(
+        std::ranges::count(job.files, false, &JobFile::closed));
+  }
+  return count;
+}
+
+size_t CountFindings(const RunResult& result) {
+  size_t count = 0;
+  for (const FileResult& file : result.files) count += file.findings.size();
+  return count;
+}
+
 }  // namespace
 
-FilesRun RunFiles(const Arguments& arguments, Date today) {
+FilesRun RunFiles(const Arguments& arguments, Date today, Progress& progress,
+                  Interaction* interaction) {
+  PhaseTimes times;
+  std::optional<Timed> finding(std::in_place, times, Phase::kFinding);
   const size_t threads = arguments.jobs > 0 ? arguments.jobs : Cores();
   Collection all;
   absl::StatusOr<std::vector<Input>> found =
       FindInputs(arguments.files, arguments.paths, arguments.stdin_name);
   if (!found.ok()) all.TakeError(found.status());
   std::vector<Input> inputs = std::move(found).value_or(std::vector<Input>());
-  JobRunner runner(arguments, today, RootsOf(arguments, inputs));
+  JobRunner runner(arguments, today, RootsOf(arguments, inputs), times,
+                   interaction);
   std::erase_if(inputs,
                 [&](const Input& input) { return runner.IsExcluded(input); });
   // Without files to write there is nothing to finish, and a wait for standard
@@ -140,10 +168,18 @@ FilesRun RunFiles(const Arguments& arguments, Date today) {
   }
   const size_t file_count = inputs.size();
   const std::vector<Job> jobs = PlanJobs(std::move(inputs), threads);
+  finding->SetFiles(file_count);
+  finding.reset();
+  progress.SetTotal(CountAsked(jobs));
   std::vector<std::optional<JobResult>> results(jobs.size());
-  ForEach(jobs.size(), threads, [&](size_t i) {
-    if (InterruptSignal() == 0) results[i] = runner.Run(jobs[i]);
+  const auto has_quit = [&] { return interaction && interaction->HasQuit(); };
+  ForEach(jobs.size(), interaction ? 1 : threads, [&](size_t i) {
+    if (InterruptSignal() != 0 || has_quit()) return;
+    results[i] = runner.Run(jobs[i]);
+    if (interaction && interaction->IsInterrupted()) return results[i].reset();
+    progress.Add(CountAsked({&jobs[i], 1}), CountFindings(results[i]->result));
   });
+  progress.Erase();
   size_t left = 0;  // files that were not reached
   for (size_t i = 0; i < jobs.size(); ++i) {
     if (results[i]) {
@@ -153,10 +189,16 @@ FilesRun RunFiles(const Arguments& arguments, Date today) {
     }
   }
   all.Take(runner.Finish());
-  if (InterruptSignal() != 0)
+  if (InterruptSignal() != 0) {
     all.TellInterrupted(file_count - left, file_count);
+  } else if (has_quit() && left > 0) {
+    all.TellStopped(file_count - left, file_count);
+  }
   if (!all.HasHeader()) all.Take(runner.RunNothing());
-  return all.Finish();
+  FilesRun run = all.Finish();
+  if (interaction) run.refusals = interaction->refusals();
+  run.times = times.Finish(std::min(threads, std::max<size_t>(jobs.size(), 1)));
+  return run;
 }
 
 }  // namespace libfix::cli

@@ -10,6 +10,9 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/interactive.h"
+#include "cli/progress.h"
+#include "cli/statistics.h"
 #include "libfix/diagnostic/run_result.h"
 
 namespace libfix::cli {
@@ -27,13 +30,21 @@ struct FilesRun {
   std::optional<std::string> text;
   // Not empty: a signal ended the run early, and how far it came.
   std::string interrupted;
+  // Not empty: the user ended it early, and how far it came.
+  std::string stopped;
   // How many fixes --new-stack would add.
   size_t new_stack_fixes = 0;
   // See JobResult.
   std::vector<std::string> no_templates;
+  // What the user did not want.
+  Refusals refusals;
+  RunTimes times;
 };
 
-FilesRun RunFiles(const Arguments& arguments, Date today);
+// `progress` learns how far it is. `interaction` is asked about each fix; null:
+// nobody is.
+FilesRun RunFiles(const Arguments& arguments, Date today, Progress& progress,
+                  Interaction* interaction);
 
 }  // namespace libfix::cli
 

@@ -76,21 +76,27 @@ class JobRun {
       return std::move(done_);
     }
     TellLearnt(*setup);
-    for (const JobFile& file : job_.files) Read(file, *setup);
+    {
+      const Timed reading(runner_.times_, Phase::kReading, job_.files.size());
+      for (const JobFile& file : job_.files) Read(file, *setup);
+    }
     // Without its baseline a file would be repaired as nobody wants it.
     if (!done_.errors.empty()) return std::move(done_);
     if (project_.files.empty()) return std::move(done_);
     // The library takes the bytes; what is no template is passed on as it is.
     std::string original;
     if (WantsText(first)) original = project_.files.front().bytes;
-    absl::StatusOr<RunResult> result =
-        libfix::Run(GiveAway(), *setup->catalog, setup->options);
+    absl::StatusOr<RunResult> result = RunLibrary(*setup);
     if (!result.ok()) {
       done_.errors.emplace_back(MessageOf(result.status()));
       return std::move(done_);
     }
     TakeHeader(*result);
     NoteNoTemplates(*result);
+    if (runner_.interaction_ != nullptr &&
+        runner_.interaction_->IsInterrupted()) {
+      return std::move(done_);
+    }
     if (result->files.empty()) {
       if (WantsText(first)) (void)HandOver(original);  // told as an error
       return std::move(done_);
@@ -166,6 +172,15 @@ class JobRun {
     }
   }
 
+  absl::StatusOr<RunResult> RunLibrary(const Setup& setup) {
+    // The time that a user takes to think is nobody's.
+    if (runner_.interaction_ != nullptr) {
+      return runner_.interaction_->Run(project_, *setup.catalog, setup.options);
+    }
+    const Timed running(runner_.times_, Phase::kRunning, project_.files.size());
+    return libfix::Run(GiveAway(), *setup.catalog, setup.options);
+  }
+
   bool IsOneFile() const { return project_.files.size() == 1; }
 
   // A file that is alone can be very large: it is not kept twice.
@@ -192,6 +207,7 @@ class JobRun {
 
   absl::Status HandOver(std::string_view text) {
     if (arguments_.mode == Mode::kToFile && arguments_.to_file != "-") {
+      const Timed writing(runner_.times_, Phase::kWriting, 1);
       const absl::Status status = WriteOutput(arguments_.to_file, text);
       if (!status.ok()) {
         done_.errors.push_back(
@@ -215,6 +231,7 @@ class JobRun {
           {.path = file.path, .bytes = file.after, .as_read = stamp->second});
     }
     if (replacements.empty()) return;
+    const Timed writing(runner_.times_, Phase::kWriting, replacements.size());
     // A fix can change several of them: all or none.
     const absl::Status status = runner_.writer_.Replace(replacements);
     if (status.ok()) return;
@@ -243,7 +260,8 @@ class JobRun {
   // Whether a fix is unsafe only because the stack may live is known by rules
   // alone, so they are asked.
   void CountNewStackFixes(const Setup& setup, const RunResult& result) {
-    if (arguments_.quiet || setup.options.new_stack || !HasUnsafeFix(result)) {
+    if (arguments_.quiet || arguments_.interactive || setup.options.new_stack ||
+        !HasUnsafeFix(result)) {
       return;
     }
     Options options = setup.options;
@@ -322,8 +340,11 @@ class JobRun {
 };
 
 JobRunner::JobRunner(const Arguments& arguments, Date today,
-                     std::span<const std::string> roots)
+                     std::span<const std::string> roots, PhaseTimes& times,
+                     Interaction* interaction)
     : arguments_(arguments),
+      times_(times),
+      interaction_(interaction),
       keeps_texts_(NeedsEveryText(arguments)),
       writer_(roots),
       setups_(arguments, today),

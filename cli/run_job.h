@@ -13,11 +13,13 @@
 
 #include "cli/arguments.h"
 #include "cli/baseline.h"
+#include "cli/interactive.h"
 #include "cli/jobs.h"
 #include "cli/provider_files.h"
 #include "cli/read_file.h"
 #include "cli/region_files.h"
 #include "cli/setups.h"
+#include "cli/statistics.h"
 #include "cli/writer.h"
 #include "libfix/libfix.h"
 
@@ -40,12 +42,14 @@ struct JobResult {
   std::vector<std::string> no_templates;
 };
 
-// Run() is safe from many threads.
+// Run() is safe from many threads, unless somebody is asked.
 class JobRunner {
  public:
-  // `arguments` must outlive it. `roots`: see Writer.
+  // `arguments`, `times`, to which it adds, and `interaction`, which is null
+  // when nobody is asked, must outlive it. `roots`: see Writer.
   JobRunner(const Arguments& arguments, Date today,
-            std::span<const std::string> roots);
+            std::span<const std::string> roots, PhaseTimes& times,
+            Interaction* interaction);
 
   JobResult Run(const Job& job);
   // By a configuration.
@@ -67,6 +71,8 @@ class JobRunner {
                                                           const Setup& setup);
 
   const Arguments& arguments_;
+  PhaseTimes& times_;
+  Interaction* const interaction_;
   const bool keeps_texts_;
   Writer writer_;
   std::mutex mutex_;  // of what follows

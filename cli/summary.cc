@@ -39,22 +39,22 @@ Counts Count(const RunResult& result) {
   return counts;
 }
 
-bool Writes(Mode mode) {
-  return mode == Mode::kInPlace || mode == Mode::kToFile;
-}
-
 std::string Plural(size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 // Why findings are left, and what would apply their fixes.
-std::string WhyLeft(const Counts& counts, size_t new_stack_fixes) {
+std::string WhyLeft(const Counts& counts, const FilesRun& run) {
   std::vector<std::string> reasons;
-  if (counts.unsafe > 0) {
-    std::string reason = fmt::format("{} {} --unsafe", counts.unsafe,
-                                     counts.unsafe == 1 ? "needs" : "need");
+  const size_t refused = run.refusals.safe + run.refusals.unsafe;
+  if (refused > 0) reasons.push_back(fmt::format("{} not accepted", refused));
+  const size_t unsafe = counts.unsafe - run.refusals.unsafe;
+  if (unsafe > 0) {
+    std::string reason =
+        fmt::format("{} {} --unsafe", unsafe, unsafe == 1 ? "needs" : "need");
+    const size_t new_stack_fixes = run.new_stack_fixes;
     constexpr std::string_view kWhen = "when nothing is deployed yet";
-    if (new_stack_fixes >= counts.unsafe) {
+    if (new_stack_fixes >= unsafe) {
       reason += fmt::format(", or --new-stack {}", kWhen);
     } else if (new_stack_fixes > 0) {
       reason +=
@@ -72,6 +72,10 @@ std::string WhyLeft(const Counts& counts, size_t new_stack_fixes) {
 
 }  // namespace
 
+bool Writes(Mode mode) {
+  return mode == Mode::kInPlace || mode == Mode::kToFile;
+}
+
 std::string Summary(const Arguments& arguments, const FilesRun& run) {
   const Counts counts = Count(run.result);
   if (counts.findings == 0) {
@@ -87,8 +91,8 @@ std::string Summary(const Arguments& arguments, const FilesRun& run) {
                         : fmt::format("{} can be fixed with -i", counts.fixed));
   }
   if (counts.left() > 0) {
-    parts.push_back(fmt::format("{} left{}", counts.left(),
-                                WhyLeft(counts, run.new_stack_fixes)));
+    parts.push_back(
+        fmt::format("{} left{}", counts.left(), WhyLeft(counts, run)));
   }
   if (counts.known > 0) {
     parts.push_back(fmt::format("{} known by the baseline", counts.known));
@@ -108,7 +112,8 @@ int ExitStatus(const Arguments& arguments, const FilesRun& run) {
   const bool judges =
       arguments.mode == Mode::kCheck || arguments.mode == Mode::kList;
   const bool found = judges ? counts.findings > 0
-                            : Writes(arguments.mode) && counts.left() > 0;
+                            : Writes(arguments.mode) &&
+                                  (counts.left() > 0 || !run.stopped.empty());
   return found && !arguments.exit_zero ? kExitFindings : kExitDone;
 }
 

@@ -10,6 +10,10 @@
 
 namespace libfix::cli {
 
+// Whether what is repaired goes into a file, so that it is fixed and not only
+// fixable.
+bool Writes(Mode mode);
+
 // "2 findings in 1 file: 1 fixed, 1 left (1 needs --unsafe)"; empty when
 // nothing was found.
 std::string Summary(const Arguments& arguments, const FilesRun& run);

@@ -22,12 +22,16 @@ bool IsSet(const char* name) {
 
 bool WantsColor(Color color, int file) {
   if (color != Color::kAuto) return color == Color::kAlways;
-  const char* terminal = std::getenv("TERM");
-  const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
-  return !IsSet("NO_COLOR") && !dumb && isatty(file) == 1;
+  return !IsSet("NO_COLOR") && IsSmartTerminal(file);
 }
 
 }  // namespace
+
+bool IsSmartTerminal(int file) {
+  const char* kind = std::getenv("TERM");
+  return kind != nullptr && std::string_view(kind) != "dumb" &&
+         isatty(file) == 1;
+}
 
 void OpenStandardFiles() {
   for (int file = STDIN_FILENO; file <= STDERR_FILENO; ++file) {

@@ -16,6 +16,9 @@ namespace libfix::cli {
 // was meant for it. This fills the gaps.
 void OpenStandardFiles();
 
+// Whether a file is a terminal that can do more than print line after line.
+bool IsSmartTerminal(int file);
+
 class Terminal {
  public:
   // From here on, a reader that goes away or a limit on the size of files ends

@@ -226,11 +226,13 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
   }
   const std::vector<const Rule*> rules = SelectedRules(options);
   const std::vector<std::string_view> types = AllTypes();
+  const std::optional<Choices> chosen = std::move(project.chosen);
   const Workbench bench{.platforms = Platforms(),
                         .rules = rules,
                         .types = types,
                         .catalog = catalog,
-                        .options = options};
+                        .options = options,
+                        .chosen = chosen ? &*chosen : nullptr};
   RunResult result{
       .as_of = options.as_of.ToString(),
       .catalog_date = catalog.date().ToString(),

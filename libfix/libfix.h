@@ -66,6 +66,10 @@ struct InputFile {
 // one another can be run in projects of their own; see GroupFiles().
 struct Project {
   std::vector<InputFile> files;
+  // Somebody decided about each fix: these are applied, safe or not, and no
+  // others; one that is only for showing never is. Nothing: safe fixes are
+  // applied, and unsafe ones where the options say so.
+  std::optional<Choices> chosen;
 };
 
 // "0.1.0"

@@ -9,6 +9,7 @@
 #define LIBFIX_DIAGNOSTIC_FINDING_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -72,6 +73,9 @@ struct FactNote {
 
 struct Finding {
   const RuleInfo* rule = nullptr;
+  // Says which finding this is among those of files that are read together; the
+  // same in every run over the same bytes. Its form is nobody's business.
+  std::string key;
   Severity severity = Severity::kCritical;
   std::string title;    // a heading: "Aurora PostgreSQL 15.4 is not available"
   std::string message;  // "aurora-postgresql has no version '15.4'"
@@ -88,6 +92,11 @@ struct Finding {
   FactNote fact;
   Excerpt excerpt;
 };
+
+// Fixes that were chosen one by one: from the key of a finding to the title of
+// the alternative that is taken in place of its fix. An empty title is the fix
+// itself.
+using Choices = std::map<std::string, std::string, std::less<>>;
 
 }  // namespace libfix
 

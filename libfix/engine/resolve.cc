@@ -29,10 +29,8 @@ bool IsShareable(const Definition& definition) {
 void MergeTwins(std::deque<Draft>& drafts) {
   std::deque<Draft> merged;
   for (Draft& draft : drafts) {
-    const auto twin = std::ranges::find_if(merged, [&](const Draft& other) {
-      return other.rule == draft.rule && other.file == draft.file &&
-             other.span == draft.span && other.message == draft.message;
-    });
+    const auto twin = std::ranges::find_if(
+        merged, [&](const Draft& other) { return AreTwins(draft, other); });
     if (twin == merged.end()) {
       merged.push_back(std::move(draft));
       continue;
@@ -134,6 +132,11 @@ class Resolution {
 };
 
 }  // namespace
+
+bool AreTwins(const Draft& one, const Draft& other) {
+  return one.rule == other.rule && one.file == other.file &&
+         one.span == other.span && one.message == other.message;
+}
 
 void ResolveDrafts(const LoadedTemplate& loaded, std::span<const UnitFile> unit,
                    std::deque<Draft>& drafts) {

@@ -13,6 +13,9 @@
 
 namespace libfix {
 
+// Whether it is the same mistake at the same place, seen from two resources.
+bool AreTwins(const Draft& one, const Draft& other);
+
 // Works on the drafts in place; afterwards they are in the order of their
 // places. `unit`: the files that were loaded.
 void ResolveDrafts(const LoadedTemplate& loaded, std::span<const UnitFile> unit,

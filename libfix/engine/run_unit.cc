@@ -9,6 +9,7 @@
 
 #include "fmt/format.h"
 #include "libfix/engine/baseline.h"
+#include "libfix/engine/choices.h"
 #include "libfix/engine/line_filter.h"
 #include "libfix/engine/owned_edits.h"
 #include "libfix/engine/resolve.h"
@@ -21,17 +22,6 @@
 
 namespace libfix {
 namespace {
-
-// Says which finding this is, in any pass: places move, words do not.
-std::string KeyOf(const Draft& draft) {
-  std::string key = fmt::format("{}\n{}\n{}", draft.rule->id,
-                                draft.resource->name, draft.message);
-  if (draft.definition != nullptr) {
-    key += '\n' + draft.definition->name;
-    key += '\n' + draft.definition->when.ToString();
-  }
-  return key;
-}
 
 // The lines that show a resource and some of its properties, as far as they
 // are in the file `number` of the unit.
@@ -193,6 +183,9 @@ class UnitRun {
         },
         pass.drafts());
     if (pass.drafts().empty()) return pass;
+    if (bench_.chosen != nullptr) {
+      TakeAlternatives(*bench_.chosen, pass.drafts());
+    }
     ApplyRuleSettings(options_, pass.drafts());
     ResolveDrafts(*pass.loaded, unit, pass.drafts());
     // Only now, since the others had a say in what is safe.
@@ -330,13 +323,18 @@ class UnitRun {
     if (!draft.proposal || !options_.repair) return false;
     switch (draft.proposal->applicability) {
       case Applicability::kSafe:
-        return true;
+        return IsChosen(draft, true);
       case Applicability::kUnsafe:
-        return options_.unsafe;
+        return IsChosen(draft, options_.unsafe);
       case Applicability::kDisplay:
         return false;
     }
     return false;
+  }
+
+  bool IsChosen(const Draft& draft, bool when_nobody_chooses) const {
+    if (bench_.chosen == nullptr) return when_nobody_chooses;
+    return bench_.chosen->contains(KeyOf(draft));
   }
 
   // What may be applied and does not collide. It is in the histories, too.
@@ -431,6 +429,7 @@ class UnitRun {
     const Span place = run.history.ToInput(draft.span);
     Finding finding{
         .rule = draft.rule,
+        .key = KeyOf(draft),
         .severity = draft.severity,
         .title = draft.title,
         .message = draft.message,

@@ -37,6 +37,7 @@ struct Workbench {
   std::span<const std::string_view> types;
   const Catalog& catalog;
   const Options& options;
+  const Choices* chosen = nullptr;  // null: nobody chooses fix by fix
 };
 
 // One for each file of the unit; nullopt where there is nothing to say of it.

@@ -125,6 +125,8 @@ class PulumiYamlPlatform final : public Platform {
 
   Glance GlanceAt(std::string_view path,
                   std::string_view bytes) const override {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
     if (!IsCalledYaml(path) || !LooksLikeProgram(bytes)) return {};
     return {.may_matter = true, .configured_as = std::string(id())};
   }
