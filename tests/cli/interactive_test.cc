@@ -200,6 +200,32 @@ TEST(InteractiveTest, UnsafeFixesAreOfferedWhenAskedForAndMarked) {
   EXPECT_THAT(box.Read("a.json"), Not(HasSubstr("9.6.1")));
 }
 
+class InteractiveSeedTest : public testing::TestWithParam<std::string> {};
+
+// Fixes of later passes and fixes that go along with others included.
+TEST_P(InteractiveSeedTest, AcceptingEverythingIsInPlace) {
+  const std::filesystem::path seed =
+      LIBFIX_SOURCE_DIR "/fixtures/seeds/" + GetParam();
+  const std::string name = seed.filename();
+  Sandbox box;
+  for (const char* folder : {"one-by-one/", "at-once/"}) {
+    std::filesystem::create_directories(box.Path(folder));
+    std::filesystem::copy_file(seed, box.Path(folder + name));
+  }
+  EXPECT_EQ(box.Fix({"-i", "--unsafe", "at-once"}).status, 0);
+  PseudoTerminal terminal(box, std::string(kAsk) + "--unsafe one-by-one");
+  std::string yes;
+  for (int i = 0; i < 20; ++i) yes += "y\n";
+  terminal.Type(yes);
+  EXPECT_EQ(terminal.Finish(), 0);
+  EXPECT_EQ(box.Read("one-by-one/" + name), box.Read("at-once/" + name));
+  EXPECT_THAT(terminal.shown(), HasSubstr("Apply? "));
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, InteractiveSeedTest,
+                         testing::Values("000/before.json", "002/before.py",
+                                         "003/before.json"));
+
 TEST(InteractiveTest, NeedsATerminal) {
   Sandbox box;
   box.Write("a.json", kOldPostgres);

@@ -36,6 +36,19 @@ for (const file of fs.readdirSync(path.join(sourceDir, 'fixtures'), {recursive: 
   judge(file, parse(fs.readFileSync(path.join(sourceDir, 'fixtures', file), 'utf8')), true);
 }
 
-console.log(`${count} configurations, ${wrong.length} judged otherwise`);
+// Baselines: it is only the form that counts.
+const baseline = new Ajv({strict: true})
+    .compile(JSON.parse(fs.readFileSync(path.join(sourceDir, 'docs/fix-baseline.schema.json'), 'utf8')));
+const finding = {path: 'a.yaml', rule: 'r', resource: 'Db', content: '00'};
+for (const [findings, expected] of [
+  [[], true], [[finding, {...finding, count: 2}], true],
+  [[{...finding, count: 0}], false], [[{...finding, rule: undefined}], false]]) {
+  ++count;
+  // As a file has it: without what is undefined.
+  const text = JSON.stringify({schema: 1, findings});
+  if (baseline(JSON.parse(text)) !== expected) wrong.push(`baseline ${text}`);
+}
+
+console.log(`${count} configurations and baselines, ${wrong.length} judged otherwise`);
 for (const line of wrong) console.log(line);
 process.exit(wrong.length === 0 ? 0 : 1);

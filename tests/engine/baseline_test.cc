@@ -132,6 +132,14 @@ TEST(BaselineTest, DoesNotListWhatIsSuppressed) {
   EXPECT_EQ(file.gone, accepted);
 }
 
+// What is in a file that cannot be read is not known to be gone.
+TEST(BaselineTest, LastsWhileItsFileCannotBeRead) {
+  const auto accepted = Accepted(RunOn(Cluster("A", "15.3"), {}));
+  const FileResult file = RunOn(Cluster("A", "15.3") + "  B: [\n", accepted);
+  EXPECT_EQ(file.status, FileResult::Status::kError);
+  EXPECT_THAT(file.gone, IsEmpty());
+}
+
 TEST(BaselineTest, WithoutRepairsOnlyTheInputIsJudged) {
   Options options;
   options.repair = false;

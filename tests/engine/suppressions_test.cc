@@ -390,5 +390,60 @@ TEST(SuppressionsTest, AreCommentsOfPulumiYaml) {
       IsEmpty());
 }
 
+// Each file has its own lines.
+TEST(SuppressionsTest, AreCommentsOfEveryFileOfAProgram) {
+  const std::string ignore = "# fix: ignore[engine-version-unavailable]\n";
+  Project project;
+  project.files = {
+      {.path = "__main__.py",
+       .bytes = "import pulumi\n"
+                "import pulumi_aws as aws\n"
+                "import versions\n"
+                "v = pulumi.Config().require(\"v\")\n"
+                "a = aws.rds.Cluster(\"a\", engine=\"aurora-postgresql\", "
+                "engine_version=v)\n"
+                "b = aws.rds.Cluster(\"b\", engine=\"aurora-postgresql\", "
+                "engine_version=versions.OLD)\n"},
+      {.path = "versions.py", .bytes = ignore + "OLD = \"15.3\"\n" + ignore},
+      {.path = "Pulumi.yaml", .bytes = "name: shop\nruntime: python\n"},
+      {.path = "Pulumi.dev.yaml",
+       .bytes = "config:\n  " + ignore + "  shop:v: \"15.3\"\n"},
+      {.path = "Pulumi.prod.yaml", .bytes = "config:\n  shop:v: \"15.4\"\n"}};
+  Options options;
+  options.as_of = Date(2026, 8, 19);
+  const auto result =
+      libfix::Run(std::move(project), *Catalog::BuiltIn(), options);
+  ASSERT_TRUE(result.ok());
+  std::vector<std::string> all;
+  for (const FileResult& file : result->files) {
+    for (const std::string& one : Found(file)) {
+      all.push_back(file.path + " " + one);
+    }
+    for (const std::string& one : Unused(file)) {
+      all.push_back(file.path + " " + one);
+    }
+  }
+  EXPECT_THAT(all, ElementsAre("versions.py 3:15: unused suppression: no "
+                               "'engine-version-unavailable' is found here",
+                               "Pulumi.prod.yaml 2 a"));
+}
+
+TEST(SuppressionsTest, OnlyWantedLinesAreSpokenOf) {
+  Project project;
+  project.files.push_back(
+      {.path = "a.yaml",
+       .bytes = Clusters({.top = "# fix: ignore-file[version-not-a-string]\n"
+                                 "# fix: ignore-file[cots]\n"}),
+       .lines = {{{2, 3}}}});
+  Options options;
+  options.as_of = Date(2026, 8, 19);
+  const auto result =
+      libfix::Run(std::move(project), *Catalog::BuiltIn(), options);
+  ASSERT_TRUE(result.ok());
+  EXPECT_THAT(Unused(result->files.at(0)),
+              ElementsAre("2:20: suppression without effect: unknown rule "
+                          "'cots', did you mean 'cost'?"));
+}
+
 }  // namespace
 }  // namespace libfix

@@ -103,6 +103,20 @@ TEST(TextReportTest, TellsWhatIsBrokenAndOnRequestWhatIsUnknown) {
             "a.json:4:5: note: known at deployment\n");
 }
 
+TEST(TextReportTest, TellsWhatSuppressionsAndBaselinesSayInVain) {
+  FileResult file = FileOfText("a.json", "{}");
+  file.unused_suppressions = {
+      {.at = {3, 5}, .rule = "cost", .message = "unused suppression: ..."}};
+  file.gone = {{.fingerprint = {"test-rule", "D\x1b", "00ff"}, .count = 2},
+               {.fingerprint = {"test-rule", "E", "00ff"}}};
+  EXPECT_EQ(Reported(ResultOf(std::move(file))),
+            "a.json:3:5: note: unused suppression: ...\n"
+            "a.json: note: the baseline lists test-rule of 'D\\x1b', 2 times, "
+            "which is no longer found; 'fix baseline prune' takes it out\n"
+            "a.json: note: the baseline lists test-rule of 'E', which is no "
+            "longer found; 'fix baseline prune' takes it out\n");
+}
+
 TEST(TextReportTest, SaysNothingOfNothing) {
   EXPECT_EQ(Reported(ResultOf(FileOfText("a.json", "{}"))), "");
   EXPECT_EQ(Reported(ResultOf(std::vector<FileResult>())), "");
