@@ -11,6 +11,7 @@
 #include "cli/config_arguments.h"
 #include "cli/option_values.h"
 #include "cli/settings_arguments.h"
+#include "cli/worker_arguments.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
 #include "libfix/libfix.h"
@@ -35,6 +36,7 @@ struct Commands {
   Command& config;
   Command& completions;
   Command& catalog;
+  Command& worker;
 };
 
 constexpr std::string_view kColors[] = {"auto", "always", "never"};
@@ -90,6 +92,7 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
       "       fix explain RULE\n"
       "       fix config [PATH]\n"
       "       fix catalog COMMAND\n"
+      "       fix worker\n"
       "       fix completions SHELL\n");
   fix.SetFooter(
       "PATH is a file, a folder, or - for standard input; without one it is "
@@ -113,12 +116,14 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
   Command& completions = DeclareCompletions(fix);
   Command& catalog =
       DeclareCatalog(fix, {.settings = raw.settings, .parsed = parsed});
+  Command& worker = DeclareWorker(fix, raw.settings, parsed);
   return {.fix = fix,
           .rules = rules,
           .explain = explain,
           .config = config,
           .completions = completions,
-          .catalog = catalog};
+          .catalog = catalog,
+          .worker = worker};
 }
 
 absl::Status ReadMode(const Raw& raw, Arguments& parsed) {
@@ -240,7 +245,8 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
         std::pair("explain", &commands.explain),
         std::pair("config", &commands.config),
         std::pair("completions", &commands.completions),
-        std::pair("catalog", &commands.catalog)}) {
+        std::pair("catalog", &commands.catalog),
+        std::pair("worker", &commands.worker)}) {
     if (!command->given() || words->empty()) continue;
     return Wrong(fmt::format(
         "'{}' stands before a command; a path called like one is written ./{}",
@@ -264,6 +270,9 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
   }
   if (commands.catalog.given()) {
     return ReadCatalogCommand(commands.catalog, parsed);
+  }
+  if (commands.worker.given()) {
+    return ReadWorkerCommand(commands.worker, parsed);
   }
   parsed.paths.insert(parsed.paths.begin(), words->begin(), words->end());
   for (const std::string& path : parsed.paths) {

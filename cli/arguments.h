@@ -52,7 +52,8 @@ struct Arguments {
     kExplain,
     kConfig,
     kCatalog,
-    kCompletions
+    kCompletions,
+    kWorker
   };
   Command command = Command::kFix;
   std::string rule;         // of `explain`

@@ -17,6 +17,7 @@
 #include "cli/run_files.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "cli/worker.h"
 #include "cli/write_file.h"
 #include "fmt/format.h"
 #include "libfix/libfix.h"
@@ -184,6 +185,8 @@ int RunCommand(std::span<const std::string> args) {
                        CompletionScript(arguments.shell, DescribeProgram()));
     case Arguments::Command::kCatalog:
       return arguments.catalog.subcommand->run(arguments, terminal, Today());
+    case Arguments::Command::kWorker:
+      return RunWorker(arguments, terminal, Today());
     case Arguments::Command::kFix:
       break;
   }
