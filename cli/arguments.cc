@@ -12,6 +12,7 @@
 #include "cli/config_arguments.h"
 #include "cli/option_values.h"
 #include "cli/settings_arguments.h"
+#include "cli/worker_arguments.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
 #include "libfix/libfix.h"
@@ -37,6 +38,7 @@ struct Commands {
   Command& completions;
   Command& catalog;
   Command& baseline;
+  Command& worker;
 };
 
 constexpr std::string_view kColors[] = {"auto", "always", "never"};
@@ -97,6 +99,7 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
       "       fix config [PATH]\n"
       "       fix catalog COMMAND\n"
       "       fix baseline create|prune [PATH...]\n"
+      "       fix worker\n"
       "       fix completions SHELL\n");
   fix.SetFooter(
       "PATH is a file, a folder, or - for standard input; without one it is "
@@ -121,13 +124,15 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
   Command& catalog =
       DeclareCatalog(fix, {.settings = raw.settings, .parsed = parsed});
   Command& baseline = DeclareBaselineCommand(fix, raw.settings, parsed);
+  Command& worker = DeclareWorker(fix, raw.settings, parsed);
   return {.fix = fix,
           .rules = rules,
           .explain = explain,
           .config = config,
           .completions = completions,
           .catalog = catalog,
-          .baseline = baseline};
+          .baseline = baseline,
+          .worker = worker};
 }
 
 absl::Status ReadMode(const Raw& raw, Arguments& parsed) {
@@ -258,7 +263,8 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
         std::pair("config", &commands.config),
         std::pair("completions", &commands.completions),
         std::pair("catalog", &commands.catalog),
-        std::pair("baseline", &commands.baseline)}) {
+        std::pair("baseline", &commands.baseline),
+        std::pair("worker", &commands.worker)}) {
     if (!command->given() || words->empty()) continue;
     return Wrong(fmt::format(
         "'{}' stands before a command; a path called like one is written ./{}",
@@ -285,6 +291,9 @@ absl::Status Judge(const Commands& commands, const Raw& raw,
   }
   if (commands.baseline.given()) {
     return ReadBaselineCommand(commands.baseline, parsed);
+  }
+  if (commands.worker.given()) {
+    return ReadWorkerCommand(commands.worker, parsed);
   }
   parsed.paths.insert(parsed.paths.begin(), words->begin(), words->end());
   for (const std::string& path : parsed.paths) {

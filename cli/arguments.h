@@ -55,7 +55,8 @@ struct Arguments {
     kConfig,
     kCatalog,
     kBaseline,
-    kCompletions
+    kCompletions,
+    kWorker
   };
   Command command = Command::kFix;
   std::string rule;         // of `explain`

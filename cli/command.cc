@@ -25,6 +25,7 @@
 #include "cli/statistics.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "cli/worker.h"
 #include "cli/write_file.h"
 #include "fmt/format.h"
 #include "libfix/libfix.h"
@@ -221,6 +222,8 @@ int RunCommand(std::span<const std::string> args) {
       return arguments.catalog.subcommand->run(arguments, terminal, Today());
     case Arguments::Command::kBaseline:
       return UpdateBaseline(arguments, terminal, Today());
+    case Arguments::Command::kWorker:
+      return RunWorker(arguments, terminal, Today());
     case Arguments::Command::kFix:
       break;
   }

@@ -42,6 +42,11 @@ const absl::StatusOr<Setup>& Setups::ForStandardInput(const std::string& name) {
   return For(config, PathFrom(config, name, /*is_stdin=*/true));
 }
 
+const absl::StatusOr<Setup>& Setups::ForName(const std::string& name) {
+  const fs::path path = fs::path(name).lexically_normal().relative_path();
+  return For(arguments_.config, path.string());
+}
+
 const absl::StatusOr<Setup>& Setups::ForFolder(const std::string& folder) {
   const std::string config = ConfigPathFor(folder);
   const fs::path real = finder_.In(folder).folder;

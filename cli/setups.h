@@ -44,6 +44,9 @@ class Setups {
   const absl::StatusOr<Setup>& ForFile(const std::string& path);
   // Configured by the working directory; overrides go by the name.
   const absl::StatusOr<Setup>& ForStandardInput(const std::string& name);
+  // Of what is no file here: overrides go by the name, as from the folder of
+  // the configuration that was named.
+  const absl::StatusOr<Setup>& ForName(const std::string& name);
   // Overrides count where they are for the whole folder.
   const absl::StatusOr<Setup>& ForFolder(const std::string& folder);
   const absl::StatusOr<Setup>& ForWorkingDirectory();

@@ -132,7 +132,9 @@ class ProjectRun {
     if (!matters || input.closed) return;
     results_[index] = {.path = input.path,
                        .status = FileResult::Status::kError,
-                       .error = {.message = std::string(status.message())}};
+                       .error = {.message = std::string(status.message())},
+                       .before = input.bytes,
+                       .after = input.bytes};
   }
 
   void RunGroup(const FileGroup& group) {

@@ -33,6 +33,7 @@
 #include "libfix/grouping.h"
 #include "libfix/options.h"
 #include "libfix/text/line_index.h"
+#include "libfix/text/sha256.h"
 
 namespace libfix {
 
@@ -98,7 +99,7 @@ struct ReportOptions {
   bool verbose = false;
 };
 
-// "diff", "text", "json", "ideal".
+// "diff", "text", "json", "jsonl", "ideal".
 std::span<const std::string_view> ReportFormats();
 // Fails with InvalidArgument when there is no such format.
 absl::StatusOr<std::string> Report(std::string_view format,

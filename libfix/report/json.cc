@@ -7,14 +7,17 @@
 #include "libfix/text/utf8.h"
 #include "rapidjson/prettywriter.h"
 #include "rapidjson/stringbuffer.h"
+#include "rapidjson/writer.h"
 
 namespace libfix {
 namespace {
 
 constexpr int kSchema = 1;
 
-using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+using PageWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+using LineWriter = rapidjson::Writer<rapidjson::StringBuffer>;
 
+template <typename Writer>
 class JsonWriter {
  public:
   explicit JsonWriter(Writer& writer) : out_(writer) {}
@@ -181,8 +184,9 @@ class JsonWriter {
     Text("status", StatusName(file.status));
     ErrorOf(file);
     TextOrNull("platform", file.platform);
-    // Of a file that could not even be loaded there are no bytes to speak of.
-    TextOrNull("sha256", file.platform.empty() ? "" : Sha256(file.before));
+    // Of a file that could not be read there are no bytes to speak of.
+    const bool is_unread = file.platform.empty() && file.before.empty();
+    TextOrNull("sha256", is_unread ? "" : Sha256(file.before));
     out_.Key("findings");
     out_.StartArray();
     for (const Finding& finding : file.findings) {
@@ -241,7 +245,7 @@ class JsonWriter {
 
 std::string JsonReport(const RunResult& result, const ReportStyle& style) {
   rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
+  PageWriter writer(buffer);
   writer.SetIndent(' ', 2);
   JsonWriter out(writer);
   writer.StartObject();
@@ -268,9 +272,21 @@ std::string JsonReport(const RunResult& result, const ReportStyle& style) {
   return text;
 }
 
+// A line for each file, as it stands in `files`.
+std::string JsonLinesReport(const RunResult& result, const ReportStyle&) {
+  std::string text;
+  for (const FileResult& file : result.files) {
+    rapidjson::StringBuffer buffer;
+    LineWriter writer(buffer);
+    JsonWriter(writer).OneFile(result, file);
+    text.append(buffer.GetString(), buffer.GetSize()) += '\n';
+  }
+  return text;
+}
+
 std::string RulesAsJson(std::span<const RuleInfo* const> rules) {
   rapidjson::StringBuffer buffer;
-  Writer writer(buffer);
+  PageWriter writer(buffer);
   writer.SetIndent(' ', 2);
   JsonWriter out(writer);
   writer.StartArray();

@@ -29,6 +29,7 @@ std::span<const Reporter> Reporters();
 std::string DiffReport(const RunResult& result, const ReportStyle& style);
 std::string TextReport(const RunResult& result, const ReportStyle& style);
 std::string JsonReport(const RunResult& result, const ReportStyle& style);
+std::string JsonLinesReport(const RunResult& result, const ReportStyle& style);
 std::string IdealReport(const RunResult& result, const ReportStyle& style);
 
 // The page of one rule, and lists of all of them.

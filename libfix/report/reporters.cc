@@ -7,6 +7,7 @@ std::span<const Reporter> Reporters() {
       {"diff", DiffReport},
       {"text", TextReport},
       {"json", JsonReport},
+      {"jsonl", JsonLinesReport},
       {"ideal", IdealReport},
   };
   return kReporters;

@@ -3,6 +3,7 @@
 #include <sha2.h>
 
 #include <array>
+#include <cstdint>
 
 namespace libfix {
 

@@ -1,4 +1,5 @@
-// The SHA-256 of bytes, in hexadecimal digits.
+// The SHA-256 of bytes, by which who gave them knows that nothing was lost on
+// the way.
 
 #ifndef LIBFIX_TEXT_SHA256_H_
 #define LIBFIX_TEXT_SHA256_H_
@@ -8,6 +9,7 @@
 
 namespace libfix {
 
+// 64 lower-case hexadecimal digits, as sha256sum(1) prints them.
 std::string Sha256(std::string_view bytes);
 
 }  // namespace libfix

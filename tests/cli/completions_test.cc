@@ -168,15 +168,15 @@ TEST(CompletionsTest, BashCompletesValues) {
   if (!Has(box, "bash")) GTEST_SKIP() << "there is no bash";
   box.Write("my.json", kTopic);
   box.Write("my.log", "");
-  EXPECT_THAT(InBash(box, "fix --format j"), ElementsAre("json"));
-  EXPECT_THAT(InBash(box, "fix --format=j"), ElementsAre("json"));
+  EXPECT_THAT(InBash(box, "fix --format id"), ElementsAre("ideal"));
+  EXPECT_THAT(InBash(box, "fix --format=id"), ElementsAre("ideal"));
   EXPECT_THAT(InBash(box, "fix --color a"), ElementsAre("always", "auto"));
   EXPECT_THAT(InBash(box, "fix --policy postgres=cl"), ElementsAre("closest"));
   EXPECT_THAT(InBash(box, "fix --select engine-v"),
               ElementsAre("engine-version-unavailable"));
   EXPECT_THAT(InBash(box, "fix --ignore aurora-serverless-v1,engine-v"),
               ElementsAre("aurora-serverless-v1,engine-version-unavailable"));
-  EXPECT_THAT(InBash(box, "fix --output js"), ElementsAre("json="));
+  EXPECT_THAT(InBash(box, "fix --output id"), ElementsAre("ideal="));
   EXPECT_THAT(InBash(box, "fix --output json=my."),
               ElementsAre("my.json", "my.log"));
   EXPECT_THAT(InBash(box, "fix --deploy-log my.l"), ElementsAre("my.log"));
@@ -198,7 +198,7 @@ TEST(CompletionsTest, FishCompletesValues) {
   Sandbox box;
   if (!Has(box, "fish")) GTEST_SKIP() << "there is no fish";
   box.Write("my.json", kTopic);
-  EXPECT_THAT(InFish(box, "fix --format j"), ElementsAre("json"));
+  EXPECT_THAT(InFish(box, "fix --format id"), ElementsAre("ideal"));
   EXPECT_THAT(InFish(box, "fix --select engine-v"),
               ElementsAre("engine-version-unavailable"));
   EXPECT_THAT(InFish(box, "fix --ignore aurora-serverless-v1,engine-v"),
@@ -218,9 +218,9 @@ TEST(CompletionsTest, ZshCompletesWhatIsTheOnlyWay) {
   box.Write("my.json", kTopic);
   EXPECT_EQ(InZsh(box, "fix --exit-z"), "fix --exit-zero ");
   EXPECT_EQ(InZsh(box, "fix my.json --exit-z"), "fix my.json --exit-zero ");
-  EXPECT_EQ(InZsh(box, "fix --format j"), "fix --format json ");
-  EXPECT_EQ(InZsh(box, "fix --format=j"), "fix --format=json ");
-  EXPECT_EQ(InZsh(box, "fix --output js"), "fix --output json=");
+  EXPECT_EQ(InZsh(box, "fix --format id"), "fix --format ideal ");
+  EXPECT_EQ(InZsh(box, "fix --format=id"), "fix --format=ideal ");
+  EXPECT_EQ(InZsh(box, "fix --output id"), "fix --output ideal=");
   EXPECT_EQ(InZsh(box, "fix --output json=my"), "fix --output json=my.json ");
   EXPECT_EQ(InZsh(box, "fix --ignore aurora-serverless-v1,engine-v"),
             "fix --ignore aurora-serverless-v1,engine-version-unavailable,");

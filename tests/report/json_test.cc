@@ -237,5 +237,34 @@ TEST(JsonReportTest, ListsNoFilesAsEmptyList) {
   EXPECT_EQ(all["summary"]["files"].GetInt(), 0);
 }
 
+TEST(JsonLinesReportTest, PrintsAnEntryALine) {
+  FileResult file = FileOfText("a.json", "{\"V\": \"1\"}\n");
+  file.findings.push_back(FindingAt(file, "\"1\""));
+  const RunResult result = ResultOf({file,
+                                     {.path = "b.json",
+                                      .status = FileResult::Status::kError,
+                                      .error = {.message = "not UTF-8"}}});
+  EXPECT_EQ(
+      JsonLinesReport(result, {.tool_version = "0.1.0"}),
+      "{\"path\":\"a.json\",\"status\":\"unchanged\",\"error\":null,"
+      "\"platform\":\"cloudformation\",\"sha256\":"
+      "\"0a100681dfbba6986cf994ec9a0a05c90a0d48861ccc68c13cb1e44bd0ba7f85\","
+      "\"findings\":[{\"rule\":\"test-rule\",\"severity\":\"critical\","
+      "\"message\":\"there is no version '1'\",\"why\":\"creation fails\","
+      "\"resource\":{\"type\":\"A::B::C\",\"name\":\"Db\"},"
+      "\"location\":{\"line\":1,\"column\":7,\"end_line\":1,\"end_column\":10,"
+      "\"offset\":6,\"length\":3},\"fix\":null,\"alternatives\":[],"
+      "\"declined\":\"nothing fits\",\"notes\":[],\"references\":[],"
+      "\"catalog\":{\"policy\":null,\"as_of\":\"2026-11-21\",\"source\":null,"
+      "\"region\":null,\"region_source\":null}}],\"diff\":\"\"}\n"
+      "{\"path\":\"b.json\",\"status\":\"error\",\"error\":{\"message\":"
+      "\"not UTF-8\",\"line\":0,\"column\":0},\"platform\":null,"
+      "\"sha256\":null,\"findings\":[],\"diff\":\"\"}\n");
+}
+
+TEST(JsonLinesReportTest, PrintsNothingOfNoFiles) {
+  EXPECT_EQ(JsonLinesReport(ResultOf(std::vector<FileResult>()), {}), "");
+}
+
 }  // namespace
 }  // namespace libfix

@@ -1,0 +1,87 @@
+#!/bin/sh
+# Hands templates to many workers with GNU parallel, here and over ssh to two
+# servers of which one is killed in the middle, or says what is missing: exit
+# status 77.
+#
+#   run.sh FIX WORK_DIR
+#
+# A sample; with LIBFIX_SOAK set, 20,000 templates.
+
+set -u
+fix=$1 work=$2
+for command in parallel python3 ssh-keygen ssh; do
+  command -v "$command" >/dev/null && continue
+  echo "skipped: no '$command' here; 'apt-get install parallel openssh-client' brings it"
+  exit 77
+done
+count=2000
+[ -z "${LIBFIX_SOAK:-}" ] || count=20000
+rm -rf "$work"
+mkdir -p "$work"
+cd "$work" || exit 2
+judge=$(dirname "$0")/judge.py
+case $judge in /*) ;; *) judge=$OLDPWD/$judge ;; esac
+export PARALLEL_HOME="$work/home"
+mkdir -p "$PARALLEL_HOME"
+: >"$PARALLEL_HOME/will-cite"
+python3 "$judge" make "$count" >requests || exit 2
+
+parallel --pipe -N 100 -j 2 --retries 3 --joblog here.log \
+  "$fix" worker --as-of 2026-08-19 <requests >here.answers || exit 1
+python3 "$judge" judge "$count" <here.answers || exit 1
+echo 'ok: every request was answered once, here'
+
+sshd=$(command -v sshd || command -v /usr/sbin/sshd) || {
+  echo "over ssh skipped: no 'sshd' here; 'apt-get install openssh-server' brings it"
+  exit 0
+}
+ssh-keygen -q -t ed25519 -N '' -f key && cp key.pub authorized && chmod 600 authorized
+[ "$(id -u)" != 0 ] || mkdir -p /run/sshd
+for host in 2 3; do
+  ssh-keygen -q -t ed25519 -N '' -f "host$host"
+  cat >"sshd$host" <<END
+Port 2202$host
+ListenAddress 127.0.0.$host
+HostKey $work/host$host
+PidFile $work/pid$host
+AuthorizedKeysFile $work/authorized
+StrictModes no
+UsePAM no
+PasswordAuthentication no
+PermitRootLogin prohibit-password
+MaxStartups 100
+END
+  "$sshd" -f "sshd$host" || {
+    echo 'over ssh skipped: sshd cannot start here'
+    exit 0
+  }
+done
+trap 'kill $(cat pid2 pid3 2>/dev/null) 2>/dev/null' EXIT
+cat >ssh_config <<END
+IdentityFile $work/key
+IdentitiesOnly yes
+UserKnownHostsFile /dev/null
+StrictHostKeyChecking no
+LogLevel ERROR
+BatchMode yes
+END
+if ! ssh -F ssh_config -p 22022 127.0.0.2 true; then
+  echo 'over ssh skipped: nobody can log in here'
+  exit 0
+fi
+
+# When the first answers are there, one server and all its sessions go.
+(
+  while [ "$(wc -l <ssh.log 2>/dev/null || echo 0)" -lt 4 ]; do sleep 0.05; done
+  server=$(cat pid3)
+  sessions=$(pgrep -P "$server")
+  for session in $sessions; do kill -9 $(pgrep -P "$session") "$session"; done
+  kill -9 "$server"
+) 2>/dev/null &
+parallel --pipe -N 100 -j 1 --retries 3 --joblog ssh.log \
+  -S "1/ssh -F $work/ssh_config -p 22022 127.0.0.2" \
+  -S "1/ssh -F $work/ssh_config -p 22023 127.0.0.3" \
+  "$fix" worker --as-of 2026-08-19 <requests >ssh.answers 2>ssh.err
+python3 "$judge" judge "$count" <ssh.answers || { cat ssh.err; exit 1; }
+kill -0 "$(cat pid3)" 2>/dev/null && { echo 'FAILED: the server was not killed'; exit 1; }
+echo 'ok: every request was answered once, over ssh, though a server was killed'
