@@ -125,6 +125,11 @@ class JobRun {
       if (!file.closed) AddError(input, MessageOf(read.status()));
       return;
     }
+    // Most files of most folders: nothing but their bytes is looked at.
+    const bool is_passed_over =
+        IsAlone() && !input.named &&
+        !setup.triggers.MayMatter(input.path, read->bytes);
+    if (is_passed_over) return;
     RegionFile region = runner_.RegionBeside(input, setup.options);
     ProviderFile provider = runner_.ProviderBeside(input, read->bytes);
     if (!region.warning.empty()) region_warnings_.push_back(region.warning);
@@ -140,6 +145,7 @@ class JobRun {
                               .lines = input.lines});
   }
 
+  bool IsAlone() const { return job_.files.size() == 1; }
   bool IsOneFile() const { return project_.files.size() == 1; }
 
   // A file that is alone can be very large: it is not kept twice.

@@ -100,6 +100,7 @@ class TemplateReader {
     for (const Constructor& made : program_.constructors.all()) {
       ReadResource(made);
     }
+    model_.IndexNames();
     return std::move(model_);
   }
 

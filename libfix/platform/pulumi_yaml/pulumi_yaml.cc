@@ -84,6 +84,10 @@ bool LooksLikeProgram(std::string_view text) {
   return false;
 }
 
+bool MayBeProgram(std::string_view path, std::string_view bytes) {
+  return IsCalledYaml(path) && LooksLikeProgram(bytes);
+}
+
 // `runtime: yaml`, `runtime: {name: yaml}`, or a file beside the one that says
 // it.
 bool RunsYaml(const Tree& tree, NodeId root) {
@@ -115,9 +119,9 @@ class PulumiYamlPlatform final : public Platform {
     return "yaml";
   }
 
-  Glance GlanceAt(std::string_view path,
-                  std::string_view bytes) const override {
-    if (!IsCalledYaml(path) || !LooksLikeProgram(bytes)) return {};
+  Glance GlanceAt(std::string_view path, std::string_view bytes,
+                  std::span<const std::string_view> /*types*/) const override {
+    if (!MayBeProgram(path, bytes)) return {};
     return {.may_matter = true, .configured_as = std::string(id())};
   }
 
@@ -130,10 +134,9 @@ class PulumiYamlPlatform final : public Platform {
   UnitReading ReadUnit(std::span<const UnitFile> unit,
                        std::span<const std::string_view> types) const override {
     // The program, and what it is configured with.
-    const auto program =
-        std::ranges::find_if(unit, [this](const UnitFile& file) {
-          return GlanceAt(file.file->path(), file.file->bytes()).may_matter;
-        });
+    const auto program = std::ranges::find_if(unit, [](const UnitFile& file) {
+      return MayBeProgram(file.file->path(), file.file->bytes());
+    });
     if (program == unit.end()) return {};
     UnitReading result;
     const auto index = static_cast<uint32_t>(program - unit.begin());
