@@ -139,8 +139,8 @@ std::string_view Opening(bool is_python, bool matters) {
 
 // A database for each two pieces of other code, as in the programs that make
 // infrastructure: the rest of them makes networks, roles and queues.
-std::string MakeProgram(bool is_python, bool matters, std::string_view version,
-                        size_t bytes) {
+std::string MakeText(bool is_python, bool matters, std::string_view version,
+                     size_t bytes) {
   std::string text(Opening(is_python, matters));
   for (size_t number = 0; text.size() < bytes; ++number) {
     if (matters && number % 3 == 0) {
@@ -155,19 +155,20 @@ std::string MakeProgram(bool is_python, bool matters, std::string_view version,
 
 }  // namespace
 
+Program MakeProgram(size_t index, OldVersions old) {
+  const bool is_python = index % 2 == 0;
+  // Spread evenly, over both languages.
+  const bool matters =
+      index * kPerHundred / 100 != (index + 1) * kPerHundred / 100;
+  const bool is_old = old == OldVersions::kSome && index % 3 == 0;
+  const size_t bytes = kSmallest + index * 7'919 % (kLargest - kSmallest);
+  return {.path = fmt::format("{}.{}", index, is_python ? "py" : "ts"),
+          .bytes = MakeText(is_python, matters, is_old ? kOld : kNew, bytes)};
+}
+
 std::vector<Program> MakePrograms(size_t count, OldVersions old) {
   std::vector<Program> programs;
-  for (size_t i = 0; i < count; ++i) {
-    const bool is_python = i % 2 == 0;
-    // Spread evenly, over both languages.
-    const bool matters = i * kPerHundred / 100 != (i + 1) * kPerHundred / 100;
-    const bool is_old = old == OldVersions::kSome && i % 3 == 0;
-    const size_t bytes = kSmallest + i * 7'919 % (kLargest - kSmallest);
-    programs.push_back(
-        {.path = fmt::format("{}.{}", i, is_python ? "py" : "ts"),
-         .bytes =
-             MakeProgram(is_python, matters, is_old ? kOld : kNew, bytes)});
-  }
+  for (size_t i = 0; i < count; ++i) programs.push_back(MakeProgram(i, old));
   return programs;
 }
 

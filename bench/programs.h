@@ -19,9 +19,11 @@ struct Program {
 // can be created (as of 2026-08-19), or now and then one that cannot.
 enum class OldVersions { kNone, kSome };
 
-// `count` programs of 1 to 20 kB, Python and TypeScript in turn. Of each
+// One of those programs of 1 to 20 kB, Python and TypeScript in turn. Of each
 // hundred, fifteen use Pulumi's AWS provider; in the others a search for bytes
 // finds nothing of it.
+Program MakeProgram(size_t index, OldVersions old);
+// The first `count` of them.
 std::vector<Program> MakePrograms(size_t count, OldVersions old);
 
 }  // namespace libfix

@@ -134,6 +134,11 @@ class JobRun {
       if (!file.closed) AddError(input, MessageOf(read.status()));
       return;
     }
+    // Most files of most folders: nothing but their bytes is looked at.
+    const bool is_passed_over =
+        IsAlone() && !input.named &&
+        !setup.triggers.MayMatter(input.path, read->bytes);
+    if (is_passed_over) return;
     auto accepted = runner_.AcceptedIn(input, setup);
     if (!accepted.ok()) {
       done_.errors.emplace_back(MessageOf(accepted.status()));
@@ -181,6 +186,7 @@ class JobRun {
     return libfix::Run(GiveAway(), *setup.catalog, setup.options);
   }
 
+  bool IsAlone() const { return job_.files.size() == 1; }
   bool IsOneFile() const { return project_.files.size() == 1; }
 
   // A file that is alone can be very large: it is not kept twice.

@@ -22,6 +22,13 @@ bool IsFor(const Override& override, const std::string& path) {
   });
 }
 
+bool WantsExcerpts(const Arguments& arguments) {
+  constexpr std::string_view kFormat = "ideal";
+  return arguments.format == kFormat ||
+         std::ranges::find(arguments.reports, kFormat, &ReportTarget::format) !=
+             arguments.reports.end();
+}
+
 }  // namespace
 
 std::string FolderOf(const std::string& path) {
@@ -165,6 +172,7 @@ absl::StatusOr<Setup> Setups::Load(const std::string& path,
               .settings = std::move(settings),
               .config = path};
   setup.options.repair = arguments_.command != Arguments::Command::kBaseline;
+  setup.options.excerpts = WantsExcerpts(arguments_);
   if (absl::Status status = CheckOptions(*setup.catalog, setup.options);
       !status.ok()) {
     return status;

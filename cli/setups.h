@@ -18,6 +18,7 @@
 #include "cli/config.h"
 #include "cli/deploy_logs.h"
 #include "libfix/catalog/catalog.h"
+#include "libfix/libfix.h"
 #include "libfix/options.h"
 
 namespace libfix::cli {
@@ -30,6 +31,7 @@ struct Setup {
   // What the options were made of.
   Settings settings;
   std::string config;  // empty: none
+  Triggers triggers = Triggers(options);
 };
 
 // "." for a file in the working directory.

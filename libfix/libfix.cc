@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "fmt/format.h"
@@ -87,20 +86,46 @@ std::vector<const Rule*> SelectedRules(const Options& options) {
   return rules;
 }
 
-std::vector<std::string_view> AllTypes() {
-  std::set<std::string_view> types;
-  for (const Rule* rule : AllRules()) {
-    types.insert(rule->info().resource_types.begin(),
-                 rule->info().resource_types.end());
+std::vector<std::string_view> TypesOf(std::span<const Rule* const> rules) {
+  std::vector<std::string_view> types;
+  for (const Rule* rule : rules) {
+    const auto& more = rule->info().resource_types;
+    types.insert(types.end(), more.begin(), more.end());
   }
-  return {types.begin(), types.end()};
+  std::ranges::sort(types);
+  const auto twice = std::ranges::unique(types);
+  types.erase(twice.begin(), twice.end());
+  return types;
+}
+
+// Of every rule: the resources of one can be what another one asks about.
+const std::vector<std::string_view>& AllTypes() {
+  static const std::vector<std::string_view> kTypes = TypesOf(AllRules());
+  return kTypes;
+}
+
+Glance GlanceFor(std::string_view path, std::string_view bytes,
+                 std::span<const std::string_view> types) {
+  Glance all;
+  for (const Platform* platform : Platforms()) {
+    Glance one = platform->GlanceAt(path, bytes, types);
+    all.may_matter = all.may_matter || one.may_matter;
+    if (all.imports.empty()) all.imports = std::move(one.imports);
+    if (all.configured_as.empty()) {
+      all.configured_as = std::move(one.configured_as);
+    }
+  }
+  return all;
 }
 
 // The files of a project on their way through their units.
 class ProjectRun {
  public:
-  ProjectRun(const Workbench& bench, Project project)
+  // `triggers`: the types that the rules are about.
+  ProjectRun(const Workbench& bench, std::span<const std::string_view> triggers,
+             Project project)
       : bench_(bench),
+        triggers_(triggers),
         inputs_(std::move(project.files)),
         files_(inputs_.size()),
         results_(inputs_.size()) {}
@@ -115,7 +140,12 @@ class ProjectRun {
         Refuse(i, status);
         continue;
       }
-      glanced.back().glance = GlanceAt(input.path, input.bytes);
+      Glance& glance = glanced.back().glance;
+      glance = GlanceFor(input.path, input.bytes, triggers_);
+      // Its syntax is told, whatever is in it.
+      if (input.named && !program::LanguageOf(input.path)) {
+        glance.may_matter = true;
+      }
       files_[i] =
           SourceFile::Create(input.path, std::move(input.bytes)).value();
     }
@@ -185,6 +215,7 @@ class ProjectRun {
   }
 
   const Workbench& bench_;
+  const std::span<const std::string_view> triggers_;
   std::vector<InputFile> inputs_;
   std::vector<SourceFilePtr> files_;  // null: no text
   std::vector<std::optional<FileResult>> results_;
@@ -227,11 +258,11 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
     return status;
   }
   const std::vector<const Rule*> rules = SelectedRules(options);
-  const std::vector<std::string_view> types = AllTypes();
+  const std::vector<std::string_view> triggers = TypesOf(rules);
   const std::optional<Choices> chosen = std::move(project.chosen);
   const Workbench bench{.platforms = Platforms(),
                         .rules = rules,
-                        .types = types,
+                        .types = AllTypes(),
                         .catalog = catalog,
                         .options = options,
                         .chosen = chosen ? &*chosen : nullptr};
@@ -242,20 +273,18 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
                                        : options.region,
       .policy = std::string(
           PolicyName(options.policy.value_or(Policy::kLatestInMajor)))};
-  return ProjectRun(bench, std::move(project)).Run(std::move(result));
+  return ProjectRun(bench, triggers, std::move(project)).Run(std::move(result));
 }
 
 Glance GlanceAt(std::string_view path, std::string_view bytes) {
-  Glance all;
-  for (const Platform* platform : Platforms()) {
-    Glance one = platform->GlanceAt(path, bytes);
-    all.may_matter = all.may_matter || one.may_matter;
-    if (all.imports.empty()) all.imports = std::move(one.imports);
-    if (all.configured_as.empty()) {
-      all.configured_as = std::move(one.configured_as);
-    }
-  }
-  return all;
+  return GlanceFor(path, bytes, AllTypes());
+}
+
+Triggers::Triggers(const Options& options)
+    : types_(TypesOf(SelectedRules(options))) {}
+
+bool Triggers::MayMatter(std::string_view path, std::string_view bytes) const {
+  return GlanceFor(path, bytes, types_).may_matter;
 }
 
 bool MayBelongToOthers(std::string_view path) {

@@ -82,6 +82,25 @@ absl::StatusOr<RunResult> Run(Project project, const Catalog& catalog,
                               const Options& options);
 // A look at the bytes, without parsing them.
 Glance GlanceAt(std::string_view path, std::string_view bytes);
+
+// Whether a run would parse a file at all: one search through its bytes for
+// what the selected rules are about. Most files of most folders are passed over
+// that way, so a caller with very many asks before it makes a project of each.
+//
+//   const Triggers triggers(options);
+//   if (!triggers.MayMatter(path, bytes)) return;
+//
+// Where others import from a file, and where somebody asked for this very one,
+// it counts all the same.
+class Triggers {
+ public:
+  explicit Triggers(const Options& options);
+
+  bool MayMatter(std::string_view path, std::string_view bytes) const;
+
+ private:
+  std::vector<std::string_view> types_;  // sorted
+};
 // What Run would say of the options, without running.
 absl::Status CheckOptions(const Catalog& catalog, const Options& options);
 

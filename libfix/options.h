@@ -70,6 +70,10 @@ struct Options {
   std::map<std::string, std::string, std::less<>> pins;
 
   ServerlessCapacity serverless_capacity;
+
+  // Whether findings carry excerpts, which the report in "ideal" style shows.
+  // That of a fix that is not applied costs a parse of its file.
+  bool excerpts = true;
 };
 
 }  // namespace libfix

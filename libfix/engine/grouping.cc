@@ -36,7 +36,7 @@ class Sets {
     return one;
   }
   void Unite(size_t a, size_t b) {
-    const auto [low, high] = std::minmax(Find(a), Find(b));
+    const auto [low, high] = std::minmax({Find(a), Find(b)});
     parents_[high] = low;
   }
 

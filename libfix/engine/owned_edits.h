@@ -20,15 +20,13 @@ OwnedEdits Owned(std::span<const Edit> edits, uint32_t owner);
 
 // Edits of several owners as one list in order; the same edit asked for twice
 // has both owners.
-void MergeInto(OwnedEdits& all, OwnedEdits more);
+OwnedEdits Merged(OwnedEdits all);
 
 // The owners of an edit that was lowered from the changes of several: those who
-// made the same one alone, else those whose own ones it overlaps.
+// made the same one alone, else those whose own ones it overlaps. `alone`: as
+// Merged() returns them, without overlaps.
 std::vector<uint32_t> OwnersOf(const Edit& edit,
                                std::span<const OwnedEdit> alone);
-
-// Where the edits of one owner ended up in the text that all edits made.
-std::vector<Span> OutputSpans(std::span<const OwnedEdit> edits, uint32_t owner);
 
 }  // namespace libfix
 

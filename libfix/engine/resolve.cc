@@ -27,18 +27,21 @@ bool IsShareable(const Definition& definition) {
 // The same mistake at the same place, seen from several resources, is one
 // finding whose fix does what each of them asked for.
 void MergeTwins(std::deque<Draft>& drafts) {
+  using Key = std::tuple<const RuleInfo*, uint32_t, Span, std::string>;
+  std::map<Key, Draft*> twins;
   std::deque<Draft> merged;
   for (Draft& draft : drafts) {
-    const auto twin = std::ranges::find_if(
-        merged, [&](const Draft& other) { return AreTwins(draft, other); });
-    if (twin == merged.end()) {
-      merged.push_back(std::move(draft));
+    const auto [entry, is_new] = twins.try_emplace(
+        {draft.rule, draft.file, draft.span, draft.message}, nullptr);
+    if (is_new) {
+      entry->second = &merged.emplace_back(std::move(draft));
       continue;
     }
+    Draft& twin = *entry->second;
     // What is wanted of one of them is told in that one's name.
-    if (twin->suppressed && !draft.suppressed) std::swap(*twin, draft);
-    if (!twin->proposal || !draft.proposal) continue;
-    Proposal& repair = *twin->proposal;
+    if (twin.suppressed && !draft.suppressed) std::swap(twin, draft);
+    if (!twin.proposal || !draft.proposal) continue;
+    Proposal& repair = *twin.proposal;
     repair.changes.insert(repair.changes.end(), draft.proposal->changes.begin(),
                           draft.proposal->changes.end());
     repair.Lower(draft.proposal->applicability, draft.proposal->reason);
@@ -73,9 +76,12 @@ class Resolution {
       if (set == nullptr) continue;
       if (!set->definition->locked.empty()) return set->definition->locked;
       if (!IsShareable(*set->definition)) continue;
-      std::string declined =
-          AskUsers(*set, wishes.at(set->definition->place()), proposal);
-      if (!declined.empty()) return declined;
+      const Answer& answer =
+          AskUsers(*set, wishes.at(set->definition->place()));
+      if (!answer.declined.empty()) return answer.declined;
+      if (!answer.doubt.empty()) {
+        proposal.Lower(Applicability::kUnsafe, answer.doubt);
+      }
     }
     const Lowered lowered = loaded_.Lower(proposal.changes);
     if (lowered.loses_comment) {
@@ -94,28 +100,41 @@ class Resolution {
   }
 
  private:
-  // Asks the users of a definition what they think of its new text. Returns
-  // why the change cannot be made at all; lowers the applicability where one
-  // has no opinion.
-  std::string AskUsers(const SetValue& set, const Wishes& wishes,
-                       Proposal& repair) {
+  // What the users of a definition think of its new text.
+  struct Answer {
+    std::string declined;  // why the change cannot be made at all
+    std::string doubt;     // who has no opinion
+  };
+
+  // A constant can have very many users, and each wants to change it.
+  const Answer& AskUsers(const SetValue& set, const Wishes& wishes) {
+    const auto [answer, is_new] =
+        answers_.try_emplace({set.definition->place(), set.text});
+    if (is_new) answer->second = AskAnew(set, wishes);
+    return answer->second;
+  }
+
+  Answer AskAnew(const SetValue& set, const Wishes& wishes) {
+    Answer answer;
     for (const Use& use : loaded_.UsesOf(*set.definition)) {
       if (use.informational) continue;
       const auto wish = wishes.find({use.resource, use.property});
       if (wish == wishes.end()) {
+        if (!answer.doubt.empty()) continue;
         std::string where = fmt::format("line {}", LineOf(use.file, use.span));
         if (use.file != set.definition->file) {
           where += fmt::format(" of '{}'", unit_[use.file].file->path());
         }
-        repair.Lower(Applicability::kUnsafe,
-                     fmt::format("'{}' is also used at {}",
-                                 set.definition->name, where));
+        answer.doubt =
+            fmt::format("'{}' is also used at {}", set.definition->name, where);
       } else if (wish->second != set.text) {
-        return fmt::format("'{}' is also used by '{}', which needs {}",
-                           set.definition->name, use.resource, wish->second);
+        answer.declined =
+            fmt::format("'{}' is also used by '{}', which needs {}",
+                        set.definition->name, use.resource, wish->second);
+        return answer;
       }
     }
-    return "";
+    return answer;
   }
 
   uint32_t LineOf(uint32_t file, Span span) {
@@ -129,6 +148,7 @@ class Resolution {
   const LoadedTemplate& loaded_;
   const std::span<const UnitFile> unit_;
   std::map<uint32_t, LineIndex> lines_;  // of the files that were asked for
+  std::map<std::pair<Place, std::string>, Answer> answers_;  // by new text
 };
 
 }  // namespace

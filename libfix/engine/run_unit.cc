@@ -62,6 +62,12 @@ struct Pass {
   std::deque<Draft>& drafts() { return context->drafts(); }
 };
 
+// An edit in the history of a file.
+struct EditPlace {
+  uint32_t file = 0;
+  size_t index = 0;
+};
+
 // One file on its way through the passes.
 struct UnitFileRun {
   UnitFile given;
@@ -354,7 +360,8 @@ class UnitRun {
       }
       const auto owner = static_cast<uint32_t>(fixed_.size());
       for (uint32_t i = 0; i < owned.size(); ++i) {
-        MergeInto(owned[i], Owned(alone.EditsOf(i), owner));
+        std::ranges::move(Owned(alone.EditsOf(i), owner),
+                          std::back_inserter(owned[i]));
       }
       changes.insert(changes.end(), draft.proposal->changes.begin(),
                      draft.proposal->changes.end());
@@ -364,6 +371,7 @@ class UnitRun {
       shows_.push_back(draft.shows);
       first_.erase(key);
     }
+    for (OwnedEdits& edits : owned) edits = Merged(std::move(edits));
     if (applied_.size() > 1) LowerTogether(pass, changes, plan, owned);
     for (size_t i = 0; i < files_.size(); ++i) files_[i].history.Push(owned[i]);
     return plan;
@@ -450,10 +458,12 @@ class UnitRun {
         finding.references.emplace_back(url);
       }
     }
-    finding.excerpt.language = platform_.Language(file);
-    finding.excerpt.before =
-        ExcerptOf(file, draft.file, pass.loaded->model(), draft.resource->name,
-                  draft.shows, {draft.span});
+    if (options_.excerpts) {
+      finding.excerpt.language = platform_.Language(file);
+      finding.excerpt.before =
+          ExcerptOf(file, draft.file, pass.loaded->model(),
+                    draft.resource->name, draft.shows, {draft.span});
+    }
     for (const Proposal& other : draft.alternatives) {
       Lowered lowered = pass.loaded->Lower(other.changes);
       if (!lowered.declined.empty() || ChangesClosedFile(lowered)) continue;
@@ -495,17 +505,22 @@ class UnitRun {
     }
     const UnitReading reading = platform_.ReadUnit(unit, bench_.types);
     if (!reading.loaded) return "";
+    EditHistory alone;
+    alone.Push(Owned(edits.EditsOf(draft.file), 0));
     return ExcerptOf(*unit[draft.file].file, draft.file,
                      reading.loaded->model(), draft.resource->name, draft.shows,
-                     OutputSpans(Owned(edits.EditsOf(draft.file), 0), 0));
+                     {alone.written().begin(), alone.written().end()});
   }
 
   void Finish(Pass& last) {
     for (const Draft& draft : last.drafts()) {
       Finding finding = ToFinding(draft, last);
-      if (finding.fix) finding.excerpt.after = ExcerptOfProposal(draft, last);
+      if (finding.fix && options_.excerpts) {
+        finding.excerpt.after = ExcerptOfProposal(draft, last);
+      }
       List(std::move(finding));
     }
+    IndexOwners();
     for (uint32_t owner = 0; owner < fixed_.size(); ++owner) {
       FinishFixed(owner, last);
     }
@@ -527,23 +542,42 @@ class UnitRun {
     }
   }
 
+  void IndexOwners() {
+    owned_.resize(fixed_.size());
+    for (uint32_t i = 0; i < files_.size(); ++i) {
+      const std::span<const OwnedEdit> edits = files_[i].history.edits();
+      for (size_t at = 0; at < edits.size(); ++at) {
+        for (const uint32_t owner : edits[at].owners) {
+          owned_[owner].push_back({.file = i, .index = at});
+        }
+      }
+    }
+  }
+
+  // Where the edits of an owner ended up in a file.
+  std::vector<Span> OutputSpans(uint32_t number, uint32_t owner) const {
+    std::vector<Span> spans;
+    for (const EditPlace& place : owned_[owner]) {
+      if (place.file != number) continue;
+      spans.push_back(files_[number].history.written()[place.index]);
+    }
+    return spans;
+  }
+
   void FinishFixed(uint32_t owner, const Pass& last) {
     Finding& finding = fixed_[owner];
     finding.fix->applied = true;
     finding.fix->edits.clear();
-    for (uint32_t i = 0; i < files_.size(); ++i) {
-      for (const OwnedEdit& edit : files_[i].history.edits()) {
-        if (std::ranges::find(edit.owners, owner) == edit.owners.end())
-          continue;
-        finding.fix->edits.push_back(
-            {.file = i, .span = edit.span, .text = edit.text});
-      }
+    for (const EditPlace& place : owned_[owner]) {
+      const OwnedEdit& edit = files_[place.file].history.edits()[place.index];
+      finding.fix->edits.push_back(
+          {.file = place.file, .span = edit.span, .text = edit.text});
     }
+    if (!options_.excerpts) return;
     const uint32_t number = finding.location.file;
-    finding.excerpt.after =
-        ExcerptOf(*last.files[number], number, last.loaded->model(),
-                  finding.resource.name, shows_[owner],
-                  OutputSpans(files_[number].history.edits(), owner));
+    finding.excerpt.after = ExcerptOf(
+        *last.files[number], number, last.loaded->model(),
+        finding.resource.name, shows_[owner], OutputSpans(number, owner));
   }
 
   static void FinishFile(UnitFileRun& file, const SourceFile& last) {
@@ -577,31 +611,44 @@ class UnitRun {
   // A finding that another one's fix made go away.
   void FixedAlong(Finding finding, const Pass& last) {
     const uint32_t number = finding.location.file;
-    const SourceFile& file = *last.files[number];
-    for (const Finding& other : fixed_) {
-      for (const Edit& edit : other.fix->edits) {
-        if (edit.file != number || !edit.span.Contains(finding.location.span)) {
-          continue;
-        }
-        finding.declined.clear();
-        finding.fix = Fix{.title = other.fix->title,
-                          .applicability = other.fix->applicability,
-                          .reason = other.fix->reason,
-                          .applied = true,
-                          .edits = {edit}};
-        const uint32_t owner = static_cast<uint32_t>(&other - fixed_.data());
-        std::vector<Span> spans;
-        for (const Span span :
-             OutputSpans(files_[number].history.edits(), owner)) {
-          if (file.Text(span) == edit.text) spans.push_back(span);
-        }
-        finding.excerpt.after =
-            ExcerptOf(file, number, last.loaded->model(), finding.resource.name,
-                      {"Engine"}, std::move(spans));
-        List(std::move(finding));
-        return;
+    const OwnedEdit* const edit = EditAround(number, finding.location.span);
+    if (edit == nullptr) return;
+    const uint32_t owner = edit->owners.front();
+    const Fix& fix = *fixed_[owner].fix;
+    finding.declined.clear();
+    finding.fix = Fix{
+        .title = fix.title,
+        .applicability = fix.applicability,
+        .reason = fix.reason,
+        .applied = true,
+        .edits = {{.file = number, .span = edit->span, .text = edit->text}}};
+    if (options_.excerpts) {
+      const SourceFile& file = *last.files[number];
+      std::vector<Span> spans;
+      for (const Span span : OutputSpans(number, owner)) {
+        if (file.Text(span) == edit->text) spans.push_back(span);
       }
+      finding.excerpt.after =
+          ExcerptOf(file, number, last.loaded->model(), finding.resource.name,
+                    {"Engine"}, std::move(spans));
     }
+    List(std::move(finding));
+  }
+
+  // The edit of the earliest fix that replaces all of a span of the input.
+  const OwnedEdit* EditAround(uint32_t number, Span span) const {
+    const std::span<const OwnedEdit> edits = files_[number].history.edits();
+    const OwnedEdit* found = nullptr;
+    for (auto at = std::ranges::partition_point(
+             edits,
+             [&](const OwnedEdit& edit) { return edit.span.end < span.begin; });
+         at != edits.end() && at->span.begin <= span.begin; ++at) {
+      const bool counts =
+          at->span.Contains(span) &&
+          (found == nullptr || at->owners.front() < found->owners.front());
+      if (counts) found = &*at;
+    }
+    return found;
   }
 
   const Workbench& bench_;
@@ -618,6 +665,7 @@ class UnitRun {
   std::vector<Finding> fixed_;                   // by owner
   std::vector<std::vector<std::string>> shows_;  // by owner
   std::vector<std::string> applied_;             // keys, in the last pass
+  std::vector<std::vector<EditPlace>> owned_;    // by owner, at the end
 };
 
 }  // namespace

@@ -81,7 +81,17 @@ bool Resource::ExistsWith(const Resource& other) const {
   return mine->text() == theirs->text();
 }
 
+void Template::IndexNames() {
+  for (const Resource& resource : resources) {
+    by_name_.try_emplace(resource.name, &resource);
+  }
+}
+
 const Resource* Template::Find(std::string_view name) const {
+  if (!by_name_.empty()) {
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : found->second;
+  }
   const auto it = std::ranges::find(resources, name, &Resource::name);
   return it == resources.end() ? nullptr : &*it;
 }

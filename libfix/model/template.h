@@ -13,6 +13,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "libfix/model/value.h"
@@ -54,6 +55,11 @@ struct Provider {
 };
 
 struct Template {
+  Template() = default;
+  // A copy would find the resources of the original.
+  Template(Template&&) = default;
+  Template& operator=(Template&&) = default;
+
   std::deque<Resource> resources;  // in the order of the source
   // As the sources say; files beside them often know the major version.
   Provider provider;
@@ -64,12 +70,19 @@ struct Template {
   // Names are made of words_like_this instead of WordsLikeThis.
   bool words_are_snake_case = false;
 
+  // Once all resources are there; without it, Find() looks at each of them.
+  void IndexNames();
+
+  // The first of that name.
   const Resource* Find(std::string_view name) const;
   // The resource a value refers to; nullptr when it is none or not in here.
   const Resource* Target(const Value* value) const;
   // `wanted`, or `wanted` with the smallest number behind it that makes it
   // free.
   std::string FreeName(std::string_view wanted) const;
+
+ private:
+  std::unordered_map<std::string_view, const Resource*> by_name_;
 };
 
 }  // namespace libfix

@@ -144,9 +144,10 @@ class Platform {
   // The info string of a Markdown fence for this file: "json".
   virtual std::string_view Language(const SourceFile& file) const = 0;
 
-  // Reads no more than names and bytes: this is asked of every file.
-  virtual Glance GlanceAt(std::string_view path,
-                          std::string_view bytes) const = 0;
+  // Reads no more than names and bytes: this is asked of every file. `types`:
+  // what is of interest, sorted.
+  virtual Glance GlanceAt(std::string_view path, std::string_view bytes,
+                          std::span<const std::string_view> types) const = 0;
 
   // `file_index` is what spans, definitions and edits will carry. Properties
   // are read of resources of these types only. `named` as in UnitFile.

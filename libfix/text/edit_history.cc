@@ -40,8 +40,9 @@ std::vector<uint32_t> OwnersOf(std::span<const OwnedEdit> held,
 
 class Composer {
  public:
-  Composer(std::span<const OwnedEdit> held, std::span<const OwnedEdit> pushed)
-      : held_(held), written_(SpansAfter(held)), pushed_(pushed) {}
+  Composer(std::span<const OwnedEdit> held, std::span<const Span> written,
+           std::span<const OwnedEdit> pushed)
+      : held_(held), written_(written), pushed_(pushed) {}
 
   std::vector<OwnedEdit> Run() {
     composed_.reserve(held_.size() + pushed_.size());
@@ -138,7 +139,7 @@ class Composer {
   }
 
   const std::span<const OwnedEdit> held_;
-  const std::vector<Span> written_;  // by the held edits, in the middle
+  const std::span<const Span> written_;  // by the held edits, in the middle
   const std::span<const OwnedEdit> pushed_;
   size_t held_at_ = 0;
   size_t pushed_at_ = 0;
@@ -152,39 +153,39 @@ void EditHistory::Push(std::span<const OwnedEdit> edits) {
                             [](const OwnedEdit& a, const OwnedEdit& b) {
                               return b.span.begin < a.span.end;
                             }) == edits.end());
-  edits_ = Composer(edits_, edits).Run();
+  edits_ = Composer(edits_, written_, edits).Run();
+  written_ = SpansAfter(edits_);
 }
 
 Span EditHistory::ToInput(Span current) const {
-  const std::vector<Span> written = SpansAfter(edits_);
   // The begin: behind every edit that ended at or before it.
   const size_t before = static_cast<size_t>(
       std::partition_point(
-          written.begin(), written.end(),
+          written_.begin(), written_.end(),
           [&](Span span) { return span.end <= current.begin; }) -
-      written.begin());
+      written_.begin());
   uint32_t begin = current.begin;
   if (before > 0) {
-    begin = edits_[before - 1].span.end + (begin - written[before - 1].end);
+    begin = edits_[before - 1].span.end + (begin - written_[before - 1].end);
   }
   if (current.empty()) {
-    if (before == edits_.size() || current.begin <= written[before].begin) {
+    if (before == edits_.size() || current.begin <= written_[before].begin) {
       return {begin, begin};
     }
     return edits_[before].span;
   }
-  if (before < edits_.size() && written[before].begin <= current.begin) {
+  if (before < edits_.size() && written_[before].begin <= current.begin) {
     begin = edits_[before].span.begin;
   }
   // The end: before every edit that began at or after it.
   const size_t reached = static_cast<size_t>(
       std::partition_point(
-          written.begin(), written.end(),
+          written_.begin(), written_.end(),
           [&](Span span) { return span.begin < current.end; }) -
-      written.begin());
+      written_.begin());
   uint32_t end = current.end;
   if (reached > 0) {
-    const Span last = written[reached - 1];
+    const Span last = written_[reached - 1];
     end = edits_[reached - 1].span.end +
           (current.end > last.end ? current.end - last.end : 0);
   }

@@ -42,6 +42,8 @@ class EditHistory {
   // Everything so far, in order, against the input. Applying these to the input
   // gives the current text.
   std::span<const OwnedEdit> edits() const { return edits_; }
+  // Where the text of each of them stands in the current text.
+  std::span<const Span> written() const { return written_; }
 
   // Where a span of the current text lies in the input. A place inside text
   // that was written by an edit becomes that edit's whole input span.
@@ -49,6 +51,7 @@ class EditHistory {
 
  private:
   std::vector<OwnedEdit> edits_;
+  std::vector<Span> written_;
 };
 
 }  // namespace libfix

@@ -1,6 +1,7 @@
 #include "libfix/platform/cloudformation/cloudformation.h"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 
 #include "fmt/format.h"
@@ -99,6 +100,26 @@ bool LooksLikeYamlTemplate(std::string_view text) {
   return has_resources && text.find("\n```") == std::string_view::npos;
 }
 
+// All types of AWS begin alike, so that is what is searched for; what follows
+// tells whether it is one of those.
+bool MentionsType(std::string_view text,
+                  std::span<const std::string_view> types) {
+  constexpr std::string_view kBegin = "AWS::";
+  const auto is_of_type = [](unsigned char byte) {
+    return std::isalnum(byte) != 0 || byte == ':';
+  };
+  for (size_t at = text.find(kBegin); at != std::string_view::npos;
+       at = text.find(kBegin, at)) {
+    const size_t begin = at;
+    at += kBegin.size();
+    while (at < text.size() && is_of_type(text[at])) ++at;
+    if (std::ranges::binary_search(types, text.substr(begin, at - begin))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool IsResourceType(std::string_view type) {
   return type.find("::") != std::string_view::npos;
 }
@@ -154,9 +175,10 @@ class CloudFormationPlatform final : public Platform {
   }
 
   // A program may hold a template as a text; it is none.
-  Glance GlanceAt(std::string_view path,
-                  std::string_view /*bytes*/) const override {
-    return {.may_matter = !program::LanguageOf(path)};
+  Glance GlanceAt(std::string_view path, std::string_view bytes,
+                  std::span<const std::string_view> types) const override {
+    return {.may_matter =
+                !program::LanguageOf(path) && MentionsType(bytes, types)};
   }
 
   Reading Read(SourceFilePtr file, uint32_t file_index,

@@ -28,6 +28,7 @@ class TemplateReader {
 
   Template Read() {
     ReadMap(sections_.resources);
+    model_.IndexNames();
     if (sections_.parameters != kNoNode) {
       for (NodeId parameter : tree_.Children(sections_.parameters)) {
         model_.reserved_names.push_back(tree_.Key(parameter));

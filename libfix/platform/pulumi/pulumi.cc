@@ -134,8 +134,8 @@ class PulumiPlatform final : public Platform {
     return "";
   }
 
-  Glance GlanceAt(std::string_view path,
-                  std::string_view bytes) const override {
+  Glance GlanceAt(std::string_view path, std::string_view bytes,
+                  std::span<const std::string_view> /*types*/) const override {
     const std::optional<program::Language> language = program::LanguageOf(path);
     if (!language) return {};
     return {.may_matter = MentionsProvider(bytes),

@@ -105,6 +105,7 @@ class TemplateReader {
     for (const Lookup& lookup : FindLookups(program_, types)) {
       ReadLookup(lookup);
     }
+    model_.IndexNames();
     return std::move(model_);
   }
 

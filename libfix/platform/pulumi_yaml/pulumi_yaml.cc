@@ -92,6 +92,12 @@ bool LooksLikeProgram(std::string_view text) {
   return false;
 }
 
+bool MayBeProgram(std::string_view path, std::string_view bytes) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  return IsCalledYaml(path) && LooksLikeProgram(bytes);
+}
+
 // `runtime: yaml`, `runtime: {name: yaml}`, or a file beside the one that says
 // it.
 bool RunsYaml(const Tree& tree, NodeId root) {
@@ -123,11 +129,9 @@ class PulumiYamlPlatform final : public Platform {
     return "yaml";
   }
 
-  Glance GlanceAt(std::string_view path,
-                  std::string_view bytes) const override {
-    constexpr std::string_view kMark = "\xEF\xBB\xBF";
-    if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
-    if (!IsCalledYaml(path) || !LooksLikeProgram(bytes)) return {};
+  Glance GlanceAt(std::string_view path, std::string_view bytes,
+                  std::span<const std::string_view> /*types*/) const override {
+    if (!MayBeProgram(path, bytes)) return {};
     return {.may_matter = true, .configured_as = std::string(id())};
   }
 
@@ -140,10 +144,9 @@ class PulumiYamlPlatform final : public Platform {
   UnitReading ReadUnit(std::span<const UnitFile> unit,
                        std::span<const std::string_view> types) const override {
     // The program, and what it is configured with.
-    const auto program =
-        std::ranges::find_if(unit, [this](const UnitFile& file) {
-          return GlanceAt(file.file->path(), file.file->bytes()).may_matter;
-        });
+    const auto program = std::ranges::find_if(unit, [](const UnitFile& file) {
+      return MayBeProgram(file.file->path(), file.file->bytes());
+    });
     if (program == unit.end()) return {};
     UnitReading result;
     const auto index = static_cast<uint32_t>(program - unit.begin());

@@ -58,6 +58,7 @@ Template ReadTemplate(const Tree& tree, const Stack& stack, uint32_t file,
                         ClosingSpan(tree, id)};
     ReadProperties(tree, id, token.value_or(pulumi::Token{}), values, resource);
   }
+  model.IndexNames();
   // `${name}` can only be one of them.
   for (const std::string_view section :
        {std::string_view("variables"), kConfigurations[0],

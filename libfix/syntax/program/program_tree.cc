@@ -175,6 +175,18 @@ NodeId Tree::Enclosing(NodeId id, std::string_view kind) const {
 
 NodeId Tree::NodeAt(Span span) const {
   NodeId at = root();
+  // Nodes stand in the order of their begins, so the last one that begins at or
+  // before a byte is in whatever holds the byte. A walk from the top would pass
+  // all statements of a file.
+  if (!span.empty()) {
+    const auto behind = std::ranges::upper_bound(
+        nodes_, span.begin, {},
+        [](const Node& node) { return node.span.begin; });
+    if (behind == nodes_.begin()) return at;
+    at = static_cast<NodeId>(behind - nodes_.begin()) - 1;
+    while (at != root() && !nodes_[at].span.Contains(span)) at = Parent(at);
+    return at;
+  }
   for (bool deeper = true; deeper;) {
     deeper = false;
     for (const NodeId child : Children(at)) {
