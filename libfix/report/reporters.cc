@@ -4,11 +4,8 @@ namespace libfix {
 
 std::span<const Reporter> Reporters() {
   static constexpr Reporter kReporters[] = {
-      {"diff", DiffReport},
-      {"text", TextReport},
-      {"json", JsonReport},
-      {"jsonl", JsonLinesReport},
-      {"ideal", IdealReport},
+      {"diff", DiffReport},       {"text", TextReport},   {"json", JsonReport},
+      {"jsonl", JsonLinesReport}, {"ideal", IdealReport},
   };
   return kReporters;
 }

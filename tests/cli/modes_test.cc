@@ -238,11 +238,13 @@ TEST(ModesTest, OldFactsAreWarnedOfOnce) {
   Sandbox box;
   box.Write("a.json", kTopic);
   box.Write("b.json", kTopic);
-  const Outcome run = box.FixToday({"--as-of=2032-01-01", "."});
+  const Outcome run = box.FixToday({"--as-of=2032-01-01", "a.json", "b.json"});
   EXPECT_THAT(run.err, StartsWith("fix: warning: the facts are of "));
   EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 1);
   EXPECT_EQ(run.status, 0);
-  EXPECT_EQ(box.FixToday({"--as-of=2032-01-01", "--quiet", "."}).err, "");
+  EXPECT_EQ(
+      box.FixToday({"--as-of=2032-01-01", "--quiet", "a.json", "b.json"}).err,
+      "");
 }
 
 TEST(ModesTest, OldFactsDoNotMatterWithoutTemplates) {

@@ -93,8 +93,10 @@ bool LooksLikeProgram(std::string_view text) {
 }
 
 bool MayBeProgram(std::string_view path, std::string_view bytes) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(kByteOrderMark)) {
+    bytes.remove_prefix(kByteOrderMark.size());
+  }
   return IsCalledYaml(path) && LooksLikeProgram(bytes);
 }
 

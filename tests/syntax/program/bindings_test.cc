@@ -175,7 +175,8 @@ TEST(BindingsTest, GivesTheNamesOfTheModule) {
       Parsed("export const V = '15.4';\nfunction f() { const W = 1; }\n",
              Language::kTypeScript);
   const Bindings bindings = Bindings::Of(tree);
-  EXPECT_EQ(Describe(tree, bindings.Exported(tree.root(), "V")), "assignment '15.4'");
+  EXPECT_EQ(Describe(tree, bindings.Exported(tree.root(), "V")),
+            "assignment '15.4'");
   EXPECT_EQ(Describe(tree, bindings.Exported(tree.root(), "W")), "");
 }
 
