@@ -45,6 +45,9 @@ bool HasUnsafeFix(const RunResult& result) {
   });
 }
 
+// Empty, and without the memory that assigning an empty text would keep.
+void Release(std::string& text) { std::string().swap(text); }
+
 // The repair did not reach the disk.
 void MarkUnwritten(FileResult& file, std::string why) {
   file.status = FileResult::Status::kError;
@@ -328,9 +331,10 @@ class JobRun {
 
   // `base`: how many files stand before those of the run.
   void Keep(FileResult file, uint32_t base) {
+    // What was repaired is on its way already; reports are made of the rest.
+    Release(file.after);
     if (!runner_.keeps_texts_ && file.status != FileResult::Status::kChanged) {
-      file.before = {};
-      file.after = {};
+      Release(file.before);
     }
     AddToFileNumbers(file, base);
     done_.result.files.push_back(std::move(file));

@@ -27,7 +27,7 @@ namespace libfix::cli {
 
 struct JobResult {
   // A file that could not be read or written is in it with its error. The
-  // header is empty when nothing was run.
+  // header is empty when nothing was run. Repaired texts are not kept.
   RunResult result;
   // What went wrong with the run, not with one file.
   std::vector<std::string> errors;
