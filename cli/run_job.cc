@@ -137,16 +137,16 @@ class JobRun {
       if (!file.closed) AddError(input, MessageOf(read.status()));
       return;
     }
-    // Most files of most folders: nothing but their bytes is looked at.
-    const bool is_passed_over =
-        IsAlone() && !input.named &&
-        !setup.triggers.MayMatter(input.path, read->bytes);
-    if (is_passed_over) return;
     auto accepted = runner_.AcceptedIn(input, setup);
     if (!accepted.ok()) {
       done_.errors.emplace_back(MessageOf(accepted.status()));
       return;
     }
+    // Most files of most folders: nothing but their bytes is looked at.
+    const bool is_passed_over =
+        IsAlone() && !input.named && accepted->empty() &&
+        !setup.triggers.MayMatter(input.path, read->bytes);
+    if (is_passed_over) return;
     RegionFile region = runner_.RegionBeside(input, setup.options);
     ProviderFile provider = runner_.ProviderBeside(input, read->bytes);
     if (!region.warning.empty()) region_warnings_.push_back(region.warning);

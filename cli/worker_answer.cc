@@ -53,7 +53,9 @@ std::string IgnoredAnswer(const WorkerRequest& request,
       request.id,
       fmt::format(
           "{{\"path\":{},\"status\":\"ignored\",\"error\":null,"
-          "\"platform\":null,\"sha256\":\"{}\",\"findings\":[],\"diff\":\"\"}}",
+          "\"platform\":null,\"sha256\":\"{}\",\"findings\":[],"
+          "\"unused_suppressions\":[],\"baseline\":{{\"known\":0,\"gone\":[]}},"
+          "\"diff\":\"\"}}",
           JsonString(request.path), sha256));
 }
 

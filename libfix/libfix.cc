@@ -106,7 +106,10 @@ const std::vector<std::string_view>& AllTypes() {
 
 Glance GlanceFor(std::string_view path, std::string_view bytes,
                  std::span<const std::string_view> types) {
-  Glance all;
+  // What says that it is to be ignored, but for nothing, is told.
+  constexpr std::string_view kSuppression = "fix: ignore";
+  Glance all{.may_matter = !program::LanguageOf(path) &&
+                           bytes.find(kSuppression) != std::string_view::npos};
   for (const Platform* platform : Platforms()) {
     Glance one = platform->GlanceAt(path, bytes, types);
     all.may_matter = all.may_matter || one.may_matter;
@@ -142,8 +145,10 @@ class ProjectRun {
       }
       Glance& glance = glanced.back().glance;
       glance = GlanceFor(input.path, input.bytes, triggers_);
-      // Its syntax is told, whatever is in it.
-      if (input.named && !program::LanguageOf(input.path)) {
+      // Its syntax is told, whatever is in it; and so is whether what was
+      // accepted is still found.
+      const bool is_asked = input.named || !input.accepted.empty();
+      if (is_asked && !program::LanguageOf(input.path)) {
         glance.may_matter = true;
       }
       files_[i] =

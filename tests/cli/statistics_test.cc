@@ -84,7 +84,7 @@ TEST(StatisticsRunTest, FollowTheSummary) {
   EXPECT_THAT(phases, MatchesRegex(kPhases));
   EXPECT_THAT(phases, HasSubstr("finding files  4 "));
   EXPECT_THAT(phases, HasSubstr("reading        4 "));
-  EXPECT_THAT(phases, HasSubstr("running        4 "));
+  EXPECT_THAT(phases, HasSubstr("running        3 "));
   EXPECT_THAT(phases, HasSubstr("writing        2 "));
 }
 

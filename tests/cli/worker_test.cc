@@ -111,15 +111,18 @@ TEST(WorkerTest, AnswersInOrderAndPassesOverBlankLines) {
           "{\"id\":\"b\",\"path\":\"b.json\",\"status\":\"ignored\","
           "\"error\":null,\"platform\":null,\"sha256\":"
           "\"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
-          "\",\"findings\":[],\"diff\":\"\"}",
+          "\",\"findings\":[],\"unused_suppressions\":[],\"baseline\":{"
+          "\"known\":0,\"gone\":[]},\"diff\":\"\"}",
           "{\"id\":null,\"path\":\"\",\"status\":\"error\",\"error\":"
           "{\"message\":\"request:1:2: no JSON: invalid value\",\"line\":0,"
           "\"column\":0},\"platform\":null,\"sha256\":null,\"findings\":[],"
+          "\"unused_suppressions\":[],\"baseline\":{\"known\":0,\"gone\":[]},"
           "\"diff\":\"\"}",
           "{\"id\":\"a\",\"path\":\"a.json\",\"status\":\"ignored\","
           "\"error\":null,\"platform\":null,\"sha256\":"
           "\"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
-          "\",\"findings\":[],\"diff\":\"\"}"));
+          "\",\"findings\":[],\"unused_suppressions\":[],\"baseline\":{"
+          "\"known\":0,\"gone\":[]},\"diff\":\"\"}"));
   EXPECT_THAT(AnswersTo(""), IsEmpty());
 }
 

@@ -38,7 +38,10 @@ using Lines = std::vector<std::string>;
 constexpr char kMaker[] = "import pulumi_aws as aws\n";
 
 TEST(GroupingTest, LeavesFilesAloneThatHaveNothingToDoWithEachOther) {
-  EXPECT_EQ(Groups({{"a.py", kMaker}, {"b.py", kMaker}, {"c.json", "{}"}}),
+  EXPECT_EQ(Groups({{"a.py", kMaker},
+                    {"b.py", kMaker},
+                    {"c.json", "{\"Type\": \"AWS::RDS::DBCluster\"}"},
+                    {"d.json", "{}"}}),
             (Lines{"a.py", "b.py", "c.json"}));
 }
 
@@ -106,13 +109,13 @@ TEST(GroupingTest, FollowsPathsOfScripts) {
 
 TEST(GroupingTest, TakesTheStacksOfTheNearestProjectAlong) {
   const std::string main = std::string(kMaker) + "c = pulumi.Config()\n";
-  EXPECT_EQ(Groups({{"a/src/main.py", main},
-                    {"a/Pulumi.yaml", ""},
-                    {"a/Pulumi.dev.yaml", ""},
-                    {"Pulumi.yaml", ""},
-                    {"b/main.py", kMaker}}),
-            (Lines{"a/src/main.py a/Pulumi.yaml a/Pulumi.dev.yaml",
-                   "Pulumi.yaml", "b/main.py"}));
+  EXPECT_EQ(
+      Groups({{"a/src/main.py", main},
+              {"a/Pulumi.yaml", ""},
+              {"a/Pulumi.dev.yaml", ""},
+              {"Pulumi.yaml", ""},
+              {"b/main.py", kMaker}}),
+      (Lines{"a/src/main.py a/Pulumi.yaml a/Pulumi.dev.yaml", "b/main.py"}));
 }
 
 TEST(GroupingTest, GoesRoundInNoCircle) {

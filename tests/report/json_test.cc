@@ -253,13 +253,16 @@ TEST(JsonLinesReportTest, PrintsAnEntryALine) {
       "\"message\":\"there is no version '1'\",\"why\":\"creation fails\","
       "\"resource\":{\"type\":\"A::B::C\",\"name\":\"Db\"},"
       "\"location\":{\"line\":1,\"column\":7,\"end_line\":1,\"end_column\":10,"
-      "\"offset\":6,\"length\":3},\"fix\":null,\"alternatives\":[],"
+      "\"offset\":6,\"length\":3},\"content_hash\":null,\"fix\":null,"
+      "\"alternatives\":[],"
       "\"declined\":\"nothing fits\",\"notes\":[],\"references\":[],"
       "\"catalog\":{\"policy\":null,\"as_of\":\"2026-11-21\",\"source\":null,"
-      "\"region\":null,\"region_source\":null}}],\"diff\":\"\"}\n"
+      "\"region\":null,\"region_source\":null}}],\"unused_suppressions\":[],"
+      "\"baseline\":{\"known\":0,\"gone\":[]},\"diff\":\"\"}\n"
       "{\"path\":\"b.json\",\"status\":\"error\",\"error\":{\"message\":"
       "\"not UTF-8\",\"line\":0,\"column\":0},\"platform\":null,"
-      "\"sha256\":null,\"findings\":[],\"diff\":\"\"}\n");
+      "\"sha256\":null,\"findings\":[],\"unused_suppressions\":[],\"baseline\":"
+      "{\"known\":0,\"gone\":[]},\"diff\":\"\"}\n");
 }
 
 TEST(JsonLinesReportTest, PrintsNothingOfNoFiles) {
