@@ -204,7 +204,8 @@ class ConformanceTest : public testing::Test {
     if (!std::filesystem::exists(std::string(kConsumers) +
                                  "/node_modules/.package-lock.json") ||
         fixtures::Shell(kConsumers, "command -v node").exit_status != 0) {
-      GTEST_SKIP() << "the suites are not installed; ./dev setup brings them";
+      GTEST_SKIP()
+          << "skipped: the suites are not installed; ./dev setup brings them";
     }
   }
 };

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -26,6 +25,7 @@
 #include "tests/fixtures/fixture_case.h"
 #include "tests/fixtures/json_places.h"
 #include "tests/fixtures/outside.h"
+#include "tests/goldens.h"
 #include "tests/paths.h"
 
 namespace libfix::fixtures {
@@ -37,11 +37,6 @@ const fs::path& Root() {
   static const auto& root =
       *new fs::path(fs::path(LIBFIX_SOURCE_DIR) / "fixtures");
   return root;
-}
-
-bool Updates() {
-  const char* flag = std::getenv("FIX_UPDATE_GOLDENS");
-  return flag != nullptr && std::string_view(flag) == "1";
 }
 
 absl::StatusOr<RunResult> RunOn(const FixtureCase& fixture, std::string bytes,
@@ -297,7 +292,7 @@ class FixtureTest : public testing::Test {
     SCOPED_TRACE(folder_.string());
     absl::StatusOr<FixtureCase> fixture = LoadFixture(Root(), folder_);
     ASSERT_TRUE(fixture.ok()) << fixture.status();
-    if (Updates()) Update(*fixture);
+    if (UpdatesGoldens()) Update(*fixture);
     const Repair repair = RepairOf(*fixture, fixture->before);
     CheckGoldens(*fixture, repair);
     CheckNothingSelectedChangesNothing(*fixture);

@@ -8,7 +8,8 @@
 //
 // `fix .` in a copy of before/ does what the fixture shows. The files that are
 // not in after/ stay as they are, the diff applies, `fix -i .` gives the same,
-// and a second run has nothing to do.
+// a second run has nothing to do, and Python can compile the result. (npm's
+// `typescript` reads the others: tests/consumers/compiles.mjs.)
 //
 // With FIX_UPDATE_GOLDENS=1 in the environment the goldens are written anew.
 // Read the difference as if somebody else had made it.
@@ -17,7 +18,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -27,6 +27,7 @@
 #include "fmt/format.h"
 #include "tests/fixtures/fixture_case.h"
 #include "tests/fixtures/outside.h"
+#include "tests/goldens.h"
 #include "tests/paths.h"
 
 namespace libfix::fixtures {
@@ -40,11 +41,6 @@ const fs::path& Root() {
   static const auto& root =
       *new fs::path(fs::path(LIBFIX_SOURCE_DIR) / "fixtures" / "projects");
   return root;
-}
-
-bool Updates() {
-  const char* flag = std::getenv("FIX_UPDATE_GOLDENS");
-  return flag != nullptr && std::string_view(flag) == "1";
 }
 
 Tree ReadTree(const fs::path& folder) {
@@ -93,7 +89,7 @@ TEST_P(ProjectFixtureTest, IsRepairedAsItShows) {
   const Outcome fixed = Fix(written.path(), "--in-place");
   EXPECT_LE(fixed.exit_status, std::max(status, 1)) << fixed.errors;
   const Tree changed = Changed(before, ReadTree(written.path()));
-  if (Updates()) {
+  if (UpdatesGoldens()) {
     fs::remove_all(after_);
     for (const auto& [path, bytes] : changed) {
       fs::create_directories((after_ / path).parent_path());
@@ -117,11 +113,21 @@ TEST_P(ProjectFixtureTest, IsRepairedAsItShows) {
     EXPECT_EQ(ReadTree(patched.path()), result) << command;
   }
 
+  // Python reads the result as well as it read the original.
+  for (const auto& [path, bytes] : changed) {
+    if (!path.ends_with(".py")) continue;
+    const std::string compile = fmt::format("python3 -m py_compile '{}'", path);
+    if (Shell(ScratchFolder(before_).path(), compile).exit_status != 0)
+      continue;
+    const Outcome compiled = Shell(ScratchFolder(after_).path(), compile);
+    EXPECT_EQ(compiled.exit_status, 0) << path << compiled.errors;
+  }
+
   const Outcome again = Fix(written.path(), "");
   EXPECT_EQ(again.out, "") << "a second run has nothing to do";
 }
 
-// With one thread and with many, from every order of the same files.
+// With one thread and with many.
 TEST_P(ProjectFixtureTest, DoesNotDependOnThreads) {
   const ScratchFolder folder(before_);
   const Outcome one = Fix(folder.path(), "--jobs 1 --format json");

@@ -49,7 +49,7 @@ TEST(ByteIdentityTest, OfRepairedFixtures) {
 
 TEST(ByteIdentityTest, OfRepairedSamples) {
   const fs::path samples = LIBFIX_SOURCE_DIR "/../shared/samples";
-  if (!fs::exists(samples)) GTEST_SKIP() << "there is no " << samples;
+  if (!fs::exists(samples)) GTEST_SKIP() << "skipped: there is no " << samples;
   ExpectIdentity(samples, 100);
 }
 

@@ -115,7 +115,8 @@ print -r -- ${${out##*<<}%%>>*}
 
 TEST(CompletionsTest, BashOffersEveryOption) {
   Sandbox box;
-  if (!Has(box, "bash")) GTEST_SKIP() << "there is no bash";
+  if (!Has(box, "bash"))
+    GTEST_SKIP() << "skipped: there is no bash; ./dev setup brings it";
   for (const auto& command : CommandsOf(box)) {
     std::string line = "fix ";
     for (const std::string& word : command) line += word + " ";
@@ -128,7 +129,8 @@ TEST(CompletionsTest, BashOffersEveryOption) {
 
 TEST(CompletionsTest, FishOffersEveryOption) {
   Sandbox box;
-  if (!Has(box, "fish")) GTEST_SKIP() << "there is no fish";
+  if (!Has(box, "fish"))
+    GTEST_SKIP() << "skipped: there is no fish; ./dev setup brings it";
   for (const auto& command : CommandsOf(box)) {
     std::string line = "fix ";
     for (const std::string& word : command) line += word + " ";
@@ -165,7 +167,8 @@ TEST(CompletionsTest, EveryOptionIsInEveryScript) {
 
 TEST(CompletionsTest, BashCompletesValues) {
   Sandbox box;
-  if (!Has(box, "bash")) GTEST_SKIP() << "there is no bash";
+  if (!Has(box, "bash"))
+    GTEST_SKIP() << "skipped: there is no bash; ./dev setup brings it";
   box.Write("my.json", kTopic);
   box.Write("my.log", "");
   EXPECT_THAT(InBash(box, "fix --format id"), ElementsAre("ideal"));
@@ -196,7 +199,8 @@ TEST(CompletionsTest, BashCompletesValues) {
 
 TEST(CompletionsTest, FishCompletesValues) {
   Sandbox box;
-  if (!Has(box, "fish")) GTEST_SKIP() << "there is no fish";
+  if (!Has(box, "fish"))
+    GTEST_SKIP() << "skipped: there is no fish; ./dev setup brings it";
   box.Write("my.json", kTopic);
   EXPECT_THAT(InFish(box, "fix --format id"), ElementsAre("ideal"));
   EXPECT_THAT(InFish(box, "fix --select engine-v"),
@@ -214,7 +218,8 @@ TEST(CompletionsTest, FishCompletesValues) {
 
 TEST(CompletionsTest, ZshCompletesWhatIsTheOnlyWay) {
   Sandbox box;
-  if (!Has(box, "zsh")) GTEST_SKIP() << "there is no zsh";
+  if (!Has(box, "zsh"))
+    GTEST_SKIP() << "skipped: there is no zsh; ./dev setup brings it";
   box.Write("my.json", kTopic);
   EXPECT_EQ(InZsh(box, "fix --exit-z"), "fix --exit-zero ");
   EXPECT_EQ(InZsh(box, "fix my.json --exit-z"), "fix my.json --exit-zero ");

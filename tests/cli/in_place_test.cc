@@ -25,7 +25,7 @@ TEST(InPlaceTest, KeepsTheMode) {
 }
 
 TEST(InPlaceTest, KeepsTheOwner) {
-  if (geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+  if (geteuid() != 0) GTEST_SKIP() << "skipped: only root can give files away";
   Sandbox box;
   box.Write("a.json", kOldPostgres);
   ASSERT_EQ(chown(box.Path("a.json").c_str(), 1234, 1235), 0);

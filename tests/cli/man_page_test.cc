@@ -3,13 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 #include "cli/arguments.h"
 #include "tests/cli/program.h"
+#include "tests/goldens.h"
 
 namespace libfix::cli {
 namespace {
@@ -18,7 +18,7 @@ constexpr char kPath[] = LIBFIX_SOURCE_DIR "/docs/fix.1";
 
 TEST(ManPageTest, IsThatOfTheProgram) {
   const std::string page = ManPage(DescribeProgram());
-  if (std::getenv("FIX_UPDATE_GOLDENS") != nullptr) {
+  if (UpdatesGoldens()) {
     std::ofstream(kPath, std::ios::binary) << page;
   }
   std::ifstream file(kPath, std::ios::binary);
@@ -32,7 +32,7 @@ TEST(ManPageTest, IsThatOfTheProgram) {
 TEST(ManPageTest, IsUnderstoodByGroff) {
   Sandbox box;
   if (box.Shell("command -v groff").empty()) {
-    GTEST_SKIP() << "there is no groff";
+    GTEST_SKIP() << "skipped: there is no groff; ./dev setup brings it";
   }
   EXPECT_EQ(box.Shell("groff -man -ww -z " + std::string(kPath) + " 2>&1"), "");
   const std::string text =

@@ -68,9 +68,9 @@ inline std::string WhyNoStrace() {
 #endif
 }
 
-#define LIBFIX_NEEDS_STRACE()                                \
-  if (const std::string why = WhyNoStrace(); !why.empty()) { \
-    GTEST_SKIP() << "nothing can be traced: " << why;        \
+#define LIBFIX_NEEDS_STRACE()                                  \
+  if (const std::string why = WhyNoStrace(); !why.empty()) {   \
+    GTEST_SKIP() << "skipped: nothing can be traced: " << why; \
   }
 
 // Whether to try everything, for hours if need be: ./dev test --soak.

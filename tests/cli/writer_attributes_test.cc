@@ -45,9 +45,9 @@ int SetAttribute(const Sandbox& box, std::string_view file, const char* name,
              : errno;
 }
 
-#define NEEDS_ATTRIBUTE(call)                                       \
-  if (const int error = (call); error != 0) {                       \
-    GTEST_SKIP() << "this file system cannot: " << strerror(error); \
+#define NEEDS_ATTRIBUTE(call)                                                \
+  if (const int error = (call); error != 0) {                                \
+    GTEST_SKIP() << "skipped: this file system cannot: " << strerror(error); \
   }
 
 TEST(AttributesTest, ExtendedAttributesStay) {
@@ -86,7 +86,7 @@ TEST(AttributesTest, ListOfTheFolderIsNotGiven) {
 }
 
 TEST(AttributesTest, OwnerThatCannotBeKeptIsARefusal) {
-  if (geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+  if (geteuid() != 0) GTEST_SKIP() << "skipped: only root can give files away";
   Sandbox box;
   box.Write("a.json", kOldPostgres);
   ASSERT_EQ(chmod(box.Path("a.json").c_str(), 0666), 0);

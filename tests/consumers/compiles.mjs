@@ -57,5 +57,21 @@ for (const folder of foldersIn(path.join(sourceDir, 'fixtures'))) {
     if (mistakes.length > known.length) fail(path.relative(sourceDir, after), mistakes.join('; '));
   }
 }
+// Projects of several files: what changes in `after` stands in `before` by the same name.
+const projects = path.join(sourceDir, 'fixtures', 'projects');
+for (const project of fs.readdirSync(projects)) {
+  const [before, after] = ['before', 'after'].map((name) => path.join(projects, project, name));
+  for (const folder of foldersIn(before)) {
+    for (const name of fs.readdirSync(folder).filter((one) => endings.some((ending) => one.endsWith(ending)))) {
+      const file = path.join(folder, name);
+      const repaired = path.join(after, path.relative(before, file));
+      for (const one of [file, repaired].filter((path) => fs.existsSync(path))) {
+        const mistakes = mistakesIn(fs.readFileSync(one, 'utf8'), one);
+        ++count;
+        if (mistakes.length) fail(path.relative(sourceDir, one), mistakes.join('; '));
+      }
+    }
+  }
+}
 console.log(`${count} programs`);
 process.exitCode = failures || !count ? 1 : 0;

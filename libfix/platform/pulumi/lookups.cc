@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "absl/algorithm/container.h"
 #include "fmt/format.h"
 #include "libfix/platform/pulumi/provider.h"
 #include "libfix/platform/pulumi/uses.h"
@@ -24,11 +25,6 @@ constexpr std::string_view kCalls[] = {"call", "call_expression"};
 constexpr std::string_view kAround[] = {"parenthesized_expression", "await",
                                         "await_expression",
                                         "non_null_expression"};
-
-template <typename List>
-bool IsIn(const List& list, std::string_view text) {
-  return std::ranges::find(list, text) != std::end(list);
-}
 
 std::string_view FunctionOf(std::string_view type) {
   return type.substr(type.rfind(':') + 1);
@@ -78,7 +74,7 @@ class Finder {
 
   void Visit(std::string_view type, NodeId callee) {
     const NodeId call = tree_.Parent(callee);
-    if (call == kNoNode || !IsIn(kCalls, tree_.Kind(call)) ||
+    if (call == kNoNode || !absl::c_linear_search(kCalls, tree_.Kind(call)) ||
         tree_.Field(call, "function") != callee || tree_.IsBroken(call)) {
       return;
     }
@@ -105,7 +101,8 @@ class Finder {
   // The whole of `(await call)`.
   NodeId Around(NodeId value) const {
     NodeId parent = tree_.Parent(value);
-    while (parent != kNoNode && IsIn(kAround, tree_.Kind(parent))) {
+    while (parent != kNoNode &&
+           absl::c_linear_search(kAround, tree_.Kind(parent))) {
       value = parent;
       parent = tree_.Parent(value);
     }

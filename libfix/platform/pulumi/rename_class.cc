@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "fmt/format.h"
 #include "libfix/platform/pulumi/provider.h"
 #include "libfix/syntax/program/expression.h"
@@ -32,11 +33,6 @@ constexpr std::string_view kKeys[] = {"shorthand_property_identifier_pattern",
 constexpr std::string_view kOpenNames[] = {"shorthand_property_identifier",
                                            "string_fragment", "string_content"};
 constexpr int kMostSteps = 16;
-
-template <typename List>
-bool IsIn(const List& list, std::string_view kind) {
-  return std::ranges::find(list, kind) != std::end(list);
-}
 
 class ClassRenamer {
  public:
@@ -146,7 +142,8 @@ class ClassRenamer {
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       if (tree_.Text(id) != from) continue;
       if (IsInside(id, binding.node)) {
-        if (IsIn(kNames, tree_.Kind(id)) || IsIn(kKeys, tree_.Kind(id))) {
+        if (absl::c_linear_search(kNames, tree_.Kind(id)) ||
+            absl::c_linear_search(kKeys, tree_.Kind(id))) {
           Put(id, to);
         }
       } else if (!keeps_name) {
@@ -157,12 +154,13 @@ class ClassRenamer {
 
   void RenameUse(NodeId id, const Binding& binding, const std::string& to) {
     const std::string_view parent = tree_.Kind(tree_.Parent(id));
-    if (IsIn(kOpenNames, tree_.Kind(id)) || parent == "export_specifier") {
+    if (absl::c_linear_search(kOpenNames, tree_.Kind(id)) ||
+        parent == "export_specifier") {
       return Decline(fmt::format(
           "'{}' is also known by its name outside of this file, or in a text",
           binding.name));
     }
-    if (!IsIn(kNames, tree_.Kind(id))) return;
+    if (!absl::c_linear_search(kNames, tree_.Kind(id))) return;
     // `thing.X` and `X=` of Python are other names.
     const std::string_view field = tree_.FieldOf(id);
     if (field == "attribute" ||

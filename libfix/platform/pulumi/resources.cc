@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "libfix/platform/pulumi/lookups.h"
 #include "libfix/platform/pulumi/parameters.h"
@@ -44,21 +45,16 @@ constexpr std::string_view kHarmless[] = {"ResourceOptions", "pulumi.export",
                                           "print", "register_outputs",
                                           "registerOutputs"};
 
-template <typename List>
-bool IsIn(const List& list, std::string_view text) {
-  return std::ranges::find(list, text) != std::end(list);
-}
-
 // An arrow function that is passed on is called for each of something.
 bool IsRepeated(const Tree& tree, NodeId call) {
   for (NodeId id = call; id != kNoNode; id = tree.Parent(id)) {
     const std::string_view kind = tree.Kind(id);
-    if (IsIn(kLoops, kind)) return true;
+    if (absl::c_linear_search(kLoops, kind)) return true;
     if ((kind == "arrow_function" || kind == "lambda") &&
         tree.Kind(tree.Parent(id)) == "arguments") {
       return true;
     }
-    if (IsIn(kFunctions, kind)) return false;
+    if (absl::c_linear_search(kFunctions, kind)) return false;
   }
   return false;
 }
@@ -67,7 +63,7 @@ bool IsRepeated(const Tree& tree, NodeId call) {
 std::string ConditionOf(const Tree& tree, NodeId call) {
   std::string words;
   for (NodeId id = call; id != kNoNode; id = tree.Parent(id)) {
-    if (IsIn(kFunctions, tree.Kind(id))) break;
+    if (absl::c_linear_search(kFunctions, tree.Kind(id))) break;
     const NodeId parent = tree.Parent(id);
     if (parent == kNoNode || tree.Kind(parent) != "if_statement") continue;
     const std::string_view field = tree.FieldOf(id);
@@ -286,10 +282,12 @@ NodeId StatementOf(const Tree& tree, NodeId node) {
   for (NodeId id = node; id != kNoNode; id = tree.Parent(id)) {
     const NodeId parent = tree.Parent(id);
     const bool is_statement =
-        IsIn(kStatements, tree.Kind(id)) &&
+        absl::c_linear_search(kStatements, tree.Kind(id)) &&
         (parent == kNoNode || tree.Kind(parent) != "export_statement");
     if (is_statement) return id;
-    if (IsIn(kBlocks, tree.Kind(id)) || IsIn(kFunctions, tree.Kind(id))) break;
+    if (absl::c_linear_search(kBlocks, tree.Kind(id)) ||
+        absl::c_linear_search(kFunctions, tree.Kind(id)))
+      break;
   }
   return node;
 }
@@ -297,8 +295,8 @@ NodeId StatementOf(const Tree& tree, NodeId node) {
 bool IsInExpression(const Tree& tree, NodeId node) {
   for (NodeId id = node; id != kNoNode; id = tree.Parent(id)) {
     const std::string_view kind = tree.Kind(id);
-    if (IsIn(kBlocks, kind)) return false;
-    if (IsIn(kExpressions, kind) || kind == "arrow_function" ||
+    if (absl::c_linear_search(kBlocks, kind)) return false;
+    if (absl::c_linear_search(kExpressions, kind) || kind == "arrow_function" ||
         kind == "class_body") {
       return true;
     }

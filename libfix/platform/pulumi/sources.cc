@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "fmt/format.h"
 #include "libfix/platform/pulumi/enums.h"
 #include "libfix/platform/pulumi/provider.h"
@@ -33,11 +34,6 @@ constexpr std::string_view kFromStack =
     "the configuration of a stack may say otherwise";
 constexpr std::string_view kFromEnvironment =
     "an environment variable may say otherwise";
-
-template <typename List>
-bool IsIn(const List& list, std::string_view text) {
-  return std::ranges::find(list, text) != std::end(list);
-}
 
 Sources Nothing(std::string reason) {
   return {.complete = false, .reason = std::move(reason)};
@@ -276,7 +272,7 @@ Sources Resolver::ResolveLoop(const Binding& loop) const {
 
 Sources Resolver::ResolveMember(const Expression& read) const {
   const Expression object = program::ReadExpression(tree_, read.object);
-  if (object.kind == Kind::kName && IsIn(kThis, object.text)) {
+  if (object.kind == Kind::kName && absl::c_linear_search(kThis, object.text)) {
     const std::vector<const Binding*> bound =
         bindings_.FindMember(read.node, read.text);
     if (!bound.empty()) return ResolveBindings(bound, read.text);
@@ -339,7 +335,7 @@ Sources Resolver::ResolveModuleMember(const Expression& read) const {
 Sources Resolver::ResolveOutput(const Constructor& made, NodeId node,
                                 std::string_view attribute) const {
   const std::string property = PropertyOf(made.token, attribute);
-  const bool names_it = IsIn(kIdentities, property) ||
+  const bool names_it = absl::c_linear_search(kIdentities, property) ||
                         property.ends_with("Identifier") ||
                         property.ends_with("Name");
   Source reference{.node = node,

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "libfix/platform/pulumi/names.h"
 #include "libfix/syntax/program/expression.h"
 
@@ -96,11 +97,6 @@ constexpr std::string_view kInformational[] = {"Tags", "Description"};
 constexpr size_t kDeepestPath = 12;
 constexpr size_t kMostPlaces = 2000;
 
-template <typename List>
-bool IsIn(const List& list, std::string_view text) {
-  return std::ranges::find(list, text) != std::end(list);
-}
-
 class UseFinder {
  public:
   UseFinder(const Program& program, std::set<std::string>* names)
@@ -127,7 +123,7 @@ class UseFinder {
         key = tree_.Text(id);
       }
       if (kind == "keyword_argument" || kind == "pair") key = KeyOf(parent);
-      if (IsIn(kThrough, kind)) {
+      if (absl::c_linear_search(kThrough, kind)) {
         id = parent;
         continue;
       }
@@ -158,7 +154,8 @@ class UseFinder {
           kind == "subscript" || kind == "subscript_expression") {
         return ClimbAccess(node, id, parent, std::move(path));
       }
-      if (IsIn(kBinders, kind)) return ClimbNames(node, id, path);
+      if (absl::c_linear_search(kBinders, kind))
+        return ClimbNames(node, id, path);
       return Other(node, path);
     }
   }
@@ -192,11 +189,12 @@ class UseFinder {
       return;
     }
     const std::string property = PropertyOf(made.token, path.back());
-    uses_.push_back({.resource = made.name,
-                     .property = property,
-                     .file = FileOf(node),
-                     .span = tree_.SpanOf(node),
-                     .informational = IsIn(kInformational, property)});
+    uses_.push_back(
+        {.resource = made.name,
+         .property = property,
+         .file = FileOf(node),
+         .span = tree_.SpanOf(node),
+         .informational = absl::c_linear_search(kInformational, property)});
     ClimbOutputs(made, property);
   }
 
@@ -231,9 +229,10 @@ class UseFinder {
         read.arguments.size() == 2 && read.arguments[1].node == argument;
     if (is_fallback) return Climb(call, std::move(path));
     if (path.of_resource) return;
-    uses_.push_back({.file = FileOf(node),
-                     .span = tree_.SpanOf(node),
-                     .informational = IsIn(kTelling, callee.text)});
+    uses_.push_back(
+        {.file = FileOf(node),
+         .span = tree_.SpanOf(node),
+         .informational = absl::c_linear_search(kTelling, callee.text)});
   }
 
   // `VERSIONS[env]`, `versions.prod`, `VERSIONS.get(env)`
@@ -327,14 +326,15 @@ class UseFinder {
 bool IsNaming(const Tree& tree, NodeId id) {
   const std::string_view field = tree.FieldOf(id);
   const std::string_view parent = tree.Kind(tree.Parent(id));
-  if (IsIn(kParameterLists, parent) || IsIn(kPatterns, parent) ||
-      IsIn(kImports, parent) || parent.starts_with("import")) {
+  if (absl::c_linear_search(kParameterLists, parent) ||
+      absl::c_linear_search(kPatterns, parent) ||
+      absl::c_linear_search(kImports, parent) || parent.starts_with("import")) {
     return true;
   }
-  if (IsIn(kDefaults, parent)) return field == "left";
+  if (absl::c_linear_search(kDefaults, parent)) return field == "left";
   // `obj.x` of Python: the attribute is an identifier, too.
-  if (IsIn(kNamings, field)) return true;
-  return field == "left" && IsIn(kTargets, parent);
+  if (absl::c_linear_search(kNamings, field)) return true;
+  return field == "left" && absl::c_linear_search(kTargets, parent);
 }
 
 bool Contains(const std::vector<const Binding*>& found,
@@ -349,12 +349,13 @@ bool ReadsMember(const Program& program, NodeId id, std::string_view name,
   const Expression read = program::ReadExpression(tree, id);
   if (read.kind != Kind::kMember || read.text != name) return false;
   const NodeId parent = tree.Parent(id);
-  if (tree.FieldOf(id) == "left" && IsIn(kTargets, tree.Kind(parent))) {
+  if (tree.FieldOf(id) == "left" &&
+      absl::c_linear_search(kTargets, tree.Kind(parent))) {
     return false;
   }
   const Expression object = program::ReadExpression(tree, read.object);
   if (object.kind != Kind::kName) return false;
-  if (IsIn(kThis, object.text)) {
+  if (absl::c_linear_search(kThis, object.text)) {
     return Contains(program.bindings.FindMember(id, name), binding);
   }
   auto bound = program.bindings.Find(object.node, object.text);

@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "absl/algorithm/container.h"
 #include "fmt/format.h"
 #include "libfix/syntax/program/destructuring.h"
 #include "libfix/syntax/program/expression.h"
@@ -44,16 +45,14 @@ std::string ExportedName(std::string_view name) {
   return fmt::format("{}{}", kExported, name);
 }
 
-template <typename List>
-bool IsIn(const List& list, std::string_view kind) {
-  return std::ranges::find(list, kind) != std::end(list);
-}
-
 bool IsPython(const Tree& tree) { return tree.language() == Language::kPython; }
 
 bool OpensScope(const Tree& tree, std::string_view kind) {
-  if (IsIn(kFunctions, kind) || IsIn(kClasses, kind)) return true;
-  return IsPython(tree) ? IsIn(kComprehensions, kind) : IsIn(kBlocks, kind);
+  if (absl::c_linear_search(kFunctions, kind) ||
+      absl::c_linear_search(kClasses, kind))
+    return true;
+  return IsPython(tree) ? absl::c_linear_search(kComprehensions, kind)
+                        : absl::c_linear_search(kBlocks, kind);
 }
 
 // The scope in which a node is evaluated. Defaults of parameters and the name
@@ -64,14 +63,15 @@ NodeId ScopeOf(const Tree& tree, NodeId id) {
        below = at, at = tree.Parent(at)) {
     const std::string_view kind = tree.Kind(at);
     if (!OpensScope(tree, kind)) continue;
-    const bool outside = IsPython(tree) && IsIn(kFunctions, kind) &&
-                         (IsIn(kParameterLists, tree.Kind(below)) ||
-                          tree.FieldOf(below) == "name");
+    const bool outside =
+        IsPython(tree) && absl::c_linear_search(kFunctions, kind) &&
+        (absl::c_linear_search(kParameterLists, tree.Kind(below)) ||
+         tree.FieldOf(below) == "name");
     const bool is_own_name =
-        tree.FieldOf(below) == "name" && !IsIn(kBlocks, kind);
+        tree.FieldOf(below) == "name" && !absl::c_linear_search(kBlocks, kind);
     // `class A(Base)`, `class A extends B`.
     const bool is_heritage =
-        IsIn(kClasses, kind) && tree.FieldOf(below) != "body";
+        absl::c_linear_search(kClasses, kind) && tree.FieldOf(below) != "body";
     if (outside || is_own_name || is_heritage) continue;
     return at;
   }
@@ -80,7 +80,8 @@ NodeId ScopeOf(const Tree& tree, NodeId id) {
 
 // The function around, or the module: where `var` and Python's names live.
 NodeId FunctionScope(const Tree& tree, NodeId scope) {
-  while (scope != tree.RootOf(scope) && IsIn(kBlocks, tree.Kind(scope))) {
+  while (scope != tree.RootOf(scope) &&
+         absl::c_linear_search(kBlocks, tree.Kind(scope))) {
     scope = ScopeOf(tree, scope);
   }
   return scope;
@@ -88,7 +89,7 @@ NodeId FunctionScope(const Tree& tree, NodeId scope) {
 
 NodeId ClassAround(const Tree& tree, NodeId id) {
   for (NodeId at = tree.Parent(id); at != kNoNode; at = tree.Parent(at)) {
-    if (IsIn(kClasses, tree.Kind(at))) return at;
+    if (absl::c_linear_search(kClasses, tree.Kind(at))) return at;
   }
   return kNoNode;
 }
@@ -234,7 +235,8 @@ class Collector {
     const NodeId left = tree_.Field(id, "left");
     if (left == kNoNode) return;
     // Python's loop variable lives on behind the loop; a block's does not.
-    const bool is_block = IsIn(kBlocks, tree_.Kind(id)) && !IsPython(tree_);
+    const bool is_block =
+        absl::c_linear_search(kBlocks, tree_.Kind(id)) && !IsPython(tree_);
     const NodeId scope = is_block ? id : ScopeOf(tree_, id);
     AddPattern(left, Kind::kLoop, id, scope, tree_.Field(id, "right"));
   }
@@ -270,7 +272,8 @@ class Collector {
         if (name == kNoNode && tree_.Kind(child) == "identifier") name = child;
       }
       const std::string_view kind = tree_.Kind(parameter);
-      if (kind == "identifier" || IsIn(kPatterns, kind)) name = parameter;
+      if (kind == "identifier" || absl::c_linear_search(kPatterns, kind))
+        name = parameter;
     }
     if (name == kNoNode) return;
     if (tree_.Kind(name) == "identifier") {
@@ -500,7 +503,7 @@ std::optional<std::string> RequiredModule(const Tree& tree, NodeId node) {
   if (node == kNoNode || IsPython(tree)) return std::nullopt;
   const Expression call = ReadExpression(tree, node);
   if (call.kind != Expression::Kind::kCall || call.arguments.size() != 1 ||
-      !IsIn(kRequires, tree.Text(call.object))) {
+      !absl::c_linear_search(kRequires, tree.Text(call.object))) {
     return std::nullopt;
   }
   const NodeId argument = call.arguments.front().value;
@@ -580,7 +583,8 @@ std::vector<const Binding*> Bindings::Find(NodeId use,
   const NodeId nearest = ScopeOf(*tree_, use);
   for (NodeId scope = nearest;; scope = ScopeOf(*tree_, scope)) {
     // A class's names are not those of its methods.
-    const bool hidden = scope != nearest && IsIn(kClasses, tree_->Kind(scope));
+    const bool hidden =
+        scope != nearest && absl::c_linear_search(kClasses, tree_->Kind(scope));
     if (!hidden) {
       std::vector<const Binding*> found = In(scope, name);
       if (!found.empty()) return found;

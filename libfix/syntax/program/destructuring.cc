@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "libfix/syntax/program/expression.h"
 #include "libfix/syntax/program/string_literal.h"
 
@@ -24,11 +25,6 @@ constexpr std::string_view kNames[] = {"identifier",
 constexpr std::string_view kMembers[] = {"attribute", "member_expression"};
 constexpr std::string_view kKeys[] = {"property_identifier", "number"};
 
-template <typename List>
-bool IsIn(const List& list, std::string_view kind) {
-  return std::ranges::find(list, kind) != std::end(list);
-}
-
 // The items of a list; nullopt when their places do not tell which is which:
 // after `...rest`, with a hole.
 std::optional<std::vector<NodeId>> ItemsOf(const Tree& tree, NodeId list) {
@@ -36,7 +32,8 @@ std::optional<std::vector<NodeId>> ItemsOf(const Tree& tree, NodeId list) {
   bool is_after_comma = true;
   for (const NodeId child : tree.Children(list)) {
     const std::string_view kind = tree.Kind(child);
-    if (kind == "comment" || IsIn(kSpreads, kind)) return std::nullopt;
+    if (kind == "comment" || absl::c_linear_search(kSpreads, kind))
+      return std::nullopt;
     if (kind == "," && is_after_comma) return std::nullopt;
     is_after_comma = kind == "," || !tree.IsNamed(child);
     if (tree.IsNamed(child)) items.push_back(child);
@@ -57,7 +54,8 @@ class Taker {
   // `at`: what the pattern is given.
   void Read(NodeId pattern, PatternPart at) {
     const std::string_view kind = tree_.Kind(pattern);
-    if (IsIn(kNames, kind) || IsIn(kMembers, kind)) {
+    if (absl::c_linear_search(kNames, kind) ||
+        absl::c_linear_search(kMembers, kind)) {
       at.name = pattern;
       parts_.push_back(std::move(at));
     } else if (kind == "object_pattern" && at.fallback == kNoNode) {
@@ -98,18 +96,20 @@ class Taker {
   std::optional<std::string> KeyOf(NodeId key) const {
     const std::string_view kind = tree_.Kind(key);
     if (kind == "string") return ConstantText(tree_, key);
-    if (IsIn(kKeys, kind)) return std::string(tree_.Text(key));
+    if (absl::c_linear_search(kKeys, kind)) return std::string(tree_.Text(key));
     return std::nullopt;
   }
 
   // Items of a list that is written out, each its own value.
   bool ReadList(NodeId pattern, const PatternPart& at) {
-    const bool is_list = IsIn(kLists, tree_.Kind(pattern)) &&
+    const bool is_list = absl::c_linear_search(kLists, tree_.Kind(pattern)) &&
                          at.value != kNoNode && at.keys.empty() &&
                          at.fallback == kNoNode;
     if (!is_list) return false;
     const NodeId list = ReadExpression(tree_, at.value).node;
-    if (!IsIn(kLists, tree_.Kind(list)) || tree_.IsBroken(list)) return false;
+    if (!absl::c_linear_search(kLists, tree_.Kind(list)) ||
+        tree_.IsBroken(list))
+      return false;
     const auto names = ItemsOf(tree_, pattern);
     const auto values = ItemsOf(tree_, list);
     if (!names || !values || names->size() != values->size()) return false;
@@ -121,7 +121,7 @@ class Taker {
 
   void ReadUnknown(NodeId pattern, NodeId value) {
     for (NodeId id = pattern; id < tree_.nodes()[pattern].after; ++id) {
-      if (!IsIn(kNames, tree_.Kind(id))) continue;
+      if (!absl::c_linear_search(kNames, tree_.Kind(id))) continue;
       parts_.push_back({.name = id, .value = value, .is_known = false});
     }
   }

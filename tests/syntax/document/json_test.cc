@@ -611,7 +611,7 @@ TEST(JsonTest, PrintsSampleTemplatesBack) {
   const std::filesystem::path samples =
       std::filesystem::path(LIBFIX_SOURCE_DIR) / "../shared/samples";
   if (!std::filesystem::exists(samples)) {
-    GTEST_SKIP() << "no sample templates at " << samples;
+    GTEST_SKIP() << "skipped: there are no sample templates in " << samples;
   }
   for (const auto& entry :
        std::filesystem::recursive_directory_iterator(samples)) {

@@ -835,7 +835,8 @@ std::vector<std::string> SampleTexts() {
 
 TEST(YamlLawsTest, HoldForRealFiles) {
   const std::vector<std::string> texts = SampleTexts();
-  if (texts.empty()) GTEST_SKIP() << "there are no sample files here";
+  if (texts.empty())
+    GTEST_SKIP() << "skipped: there are no sample files beside the project";
   int done = 0;
   for (const std::string& text : texts) {
     const auto file = SourceFile::Create("a.yaml", text);

@@ -390,7 +390,8 @@ std::vector<std::filesystem::path> Samples() {
 
 TEST(YamlTest, PrintsRealFilesBack) {
   const auto paths = Samples();
-  if (paths.empty()) GTEST_SKIP() << "there are no sample files here";
+  if (paths.empty())
+    GTEST_SKIP() << "skipped: there are no sample files beside the project";
   for (const auto& path : paths) {
     std::ifstream stream(path, std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(stream)), {});

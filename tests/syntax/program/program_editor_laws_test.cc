@@ -364,7 +364,7 @@ TEST(ProgramEditorLaws, WhateverIsWishedForPythonCompiles) {
   for (const std::string& text : outcomes) file << text << '\0';
   file.close();
   if (std::system("python3 -c pass >/dev/null 2>&1") != 0) {
-    GTEST_SKIP() << "there is no python3";
+    GTEST_SKIP() << "skipped: there is no python3; ./dev setup brings it";
   }
   const std::string command =
       "python3 -W ignore -c \"import sys\n"
