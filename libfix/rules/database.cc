@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "fmt/format.h"
@@ -138,7 +139,13 @@ const MemberType* FindMemberType(std::string_view type) {
   return found == std::end(kMemberTypes) ? nullptr : found;
 }
 
-const Resource* ClusterOf(const Template& model, const Resource& instance) {
+namespace {
+
+// The cluster that an instance names: as a resource, or by its identifier, for
+// which `find` is asked.
+template <typename Find>
+const Resource* ClusterNamedBy(const Template& model, const Resource& instance,
+                               Find find) {
   const MemberType* member = FindMemberType(instance.type);
   if (member == nullptr) return nullptr;
   const Value* identifier = instance.Get(member->cluster_property);
@@ -148,43 +155,53 @@ const Resource* ClusterOf(const Template& model, const Resource& instance) {
     return target->type == member->cluster ? target : nullptr;
   }
   const std::optional<std::string_view> text = identifier->text();
-  if (!text) return nullptr;
-  for (const Resource& resource : model.resources) {
-    if (resource.type != member->cluster) continue;
-    const Value* own = resource.Get(member->identifier);
-    if (own != nullptr && own->text() == text) return &resource;
-  }
-  return nullptr;
-}
-
-namespace {
-
-// What needs no search: a generated program can have very many of both.
-bool MayBelongTo(const Resource& cluster, const Resource& instance) {
-  const MemberType* member = FindMemberType(instance.type);
-  if (member == nullptr || member->cluster != cluster.type) return false;
-  const Value* identifier = instance.Get(member->cluster_property);
-  if (identifier == nullptr) return false;
-  if (identifier->kind == Value::Kind::kReference &&
-      identifier->target == cluster.name) {
-    return true;
-  }
-  const Value* own = cluster.Get(member->identifier);
-  return own != nullptr && own->text() && own->text() == identifier->text();
+  return text ? find(*member, *text) : nullptr;
 }
 
 }  // namespace
 
-std::vector<const Resource*> MembersOf(const Template& model,
-                                       const Resource& cluster) {
-  std::vector<const Resource*> members;
+const Resource* ClusterOf(const Template& model, const Resource& instance) {
+  return ClusterNamedBy(
+      model, instance,
+      [&](const MemberType& member, std::string_view text) -> const Resource* {
+        for (const Resource& resource : model.resources) {
+          if (resource.type != member.cluster) continue;
+          const Value* own = resource.Get(member.identifier);
+          if (own != nullptr && own->text() == text) return &resource;
+        }
+        return nullptr;
+      });
+}
+
+Memberships::Memberships(const Template& model) {
+  // The first that a member of that type can name so.
+  std::map<std::pair<const MemberType*, std::string_view>, const Resource*>
+      clusters;
   for (const Resource& resource : model.resources) {
-    if (MayBelongTo(cluster, resource) &&
-        ClusterOf(model, resource) == &cluster) {
-      members.push_back(&resource);
+    for (const MemberType& member : kMemberTypes) {
+      if (resource.type != member.cluster) continue;
+      const Value* own = resource.Get(member.identifier);
+      if (own == nullptr || !own->text()) continue;
+      clusters.try_emplace({&member, *own->text()}, &resource);
     }
   }
-  return members;
+  for (const Resource& resource : model.resources) {
+    const Resource* cluster = ClusterNamedBy(
+        model, resource,
+        [&](const MemberType& member,
+            std::string_view text) -> const Resource* {
+          const auto found = clusters.find({&member, text});
+          return found == clusters.end() ? nullptr : found->second;
+        });
+    if (cluster != nullptr) members_[cluster].push_back(&resource);
+  }
+}
+
+const std::vector<const Resource*>& Memberships::Of(
+    const Resource& cluster) const {
+  static const std::vector<const Resource*> kNone;
+  const auto found = members_.find(&cluster);
+  return found == members_.end() ? kNone : found->second;
 }
 
 bool AllMembersKnown(const Template& model) {

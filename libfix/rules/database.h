@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "libfix/rules/rule.h"
@@ -42,9 +43,23 @@ struct MemberType {
 const MemberType* FindMemberType(std::string_view type);
 // The cluster that an instance belongs to, when it is in the template.
 const Resource* ClusterOf(const Template& model, const Resource& instance);
-// What belongs to a cluster.
-std::vector<const Resource*> MembersOf(const Template& model,
-                                       const Resource& cluster);
+// What belongs to each cluster of a template, which must outlive it: found in
+// one go, since a generated program can have very many of both.
+class Memberships {
+ public:
+  explicit Memberships(const Template& model);
+
+  // In the order of the source.
+  const std::vector<const Resource*>& Of(const Resource& cluster) const;
+
+ private:
+  std::unordered_map<const Resource*, std::vector<const Resource*>> members_;
+};
+
+inline const std::vector<const Resource*>& MembersOf(const RuleContext& context,
+                                                     const Resource& cluster) {
+  return context.memberships().Of(cluster);
+}
 // False when an instance could belong to any cluster: what it refers to is not
 // known.
 bool AllMembersKnown(const Template& model);

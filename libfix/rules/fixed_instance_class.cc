@@ -94,8 +94,7 @@ class FixedInstanceClassRule final : public Rule {
     const std::optional<std::string> engine =
         EngineOf(context.model(), cluster, {});
     if (!engine || !engine->starts_with("aurora-")) return;
-    const std::vector<const Resource*> members =
-        MembersOf(context.model(), cluster);
+    const std::vector<const Resource*>& members = MembersOf(context, cluster);
     if (members.empty()) return;
     double memory = 0;
     for (const Resource* member : members) {

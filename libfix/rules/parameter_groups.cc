@@ -251,7 +251,7 @@ void FollowMajor(const RuleContext& context, const Resource& database,
   }
   const size_t before = repair.changes.size();
   FollowGroups(context, database, *family, repair);
-  for (const Resource* member : MembersOf(context.model(), database)) {
+  for (const Resource* member : MembersOf(context, database)) {
     FollowGroups(context, *member, *family, repair);
   }
   if (repair.changes.size() > before &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fmt/format.h"
+#include "libfix/rules/database.h"
 
 namespace libfix {
 
@@ -29,6 +30,13 @@ Draft& RuleContext::Report(const RuleInfo& rule, const Resource& resource,
                                     .span = at,
                                     .title = std::string(rule.title),
                                     .why = std::string(rule.why)});
+}
+
+const Memberships& RuleContext::memberships() const {
+  if (memberships_ == nullptr) {
+    memberships_ = std::make_shared<const Memberships>(model_);
+  }
+  return *memberships_;
 }
 
 void RuleContext::Unchecked(const Value& value, std::string_view what) {

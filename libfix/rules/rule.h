@@ -22,6 +22,7 @@
 #define LIBFIX_RULES_RULE_H_
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -81,6 +82,8 @@ struct Draft {
   void Decline(std::string reason) { declined = std::move(reason); }
 };
 
+class Memberships;  // database.h
+
 class RuleContext {
  public:
   // All three must outlive the context. `region_found_by`: what in the sources
@@ -100,6 +103,9 @@ class RuleContext {
   const Options& options() const { return options_; }
   const std::string& region_found_by() const { return region_found_by_; }
   const Provider& provider() const { return provider_; }
+
+  // Who belongs to which cluster; found out when it is first asked for.
+  const Memberships& memberships() const;
 
   // A new finding, with the rule's own words to begin with. The reference is
   // good as long as the context.
@@ -125,6 +131,7 @@ class RuleContext {
   const Provider provider_;
   std::deque<Draft> drafts_;
   std::vector<Opaque> unchecked_;
+  mutable std::shared_ptr<const Memberships> memberships_;
 };
 
 class Rule {

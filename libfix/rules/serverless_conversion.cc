@@ -223,7 +223,7 @@ class Conversion {
     repair_.Lower(Applicability::kUnsafe,
                   "AWS picks the version when EngineVersion is absent");
     repair_.changes.push_back(RemoveProperty{cluster_.Find("EngineVersion")});
-    for (const Resource* member : MembersOf(context_.model(), cluster_)) {
+    for (const Resource* member : MembersOf(context_, cluster_)) {
       const Property* own = member->Find("EngineVersion");
       if (own != nullptr) repair_.changes.push_back(RemoveProperty{own});
     }
@@ -398,8 +398,7 @@ class Conversion {
   }
 
   void ProvideInstance(std::string_view old_engine) {
-    const std::vector<const Resource*> members =
-        MembersOf(context_.model(), cluster_);
+    const std::vector<const Resource*>& members = MembersOf(context_, cluster_);
     if (members.empty()) {
       if (!AllMembersKnown(context_.model())) {
         repair_.Lower(Applicability::kUnsafe,

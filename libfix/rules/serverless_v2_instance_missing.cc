@@ -45,7 +45,7 @@ class ServerlessV2InstanceMissingRule final : public Rule {
 
   void Check(const Resource& cluster, RuleContext& context) const override {
     if (!IsServerlessV2(cluster)) return;
-    if (!MembersOf(context.model(), cluster).empty()) return;
+    if (!MembersOf(context, cluster).empty()) return;
     if (!AllMembersKnown(context.model())) return;
 
     const Property* scaling = cluster.Find("ServerlessV2ScalingConfiguration");

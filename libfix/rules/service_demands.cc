@@ -37,7 +37,7 @@ void CheckNodes(const Resource& nodes, const EngineVersion& chosen,
 void CheckCluster(const RuleContext& context, const Resource& cluster,
                   const EngineVersion& chosen, Proposal& repair) {
   const Template& model = context.model();
-  for (const Resource* nodes : MembersOf(model, cluster)) {
+  for (const Resource* nodes : MembersOf(context, cluster)) {
     CheckNodes(*nodes, chosen, repair);
   }
   const Value* name = cluster.Get("Name");

@@ -162,7 +162,7 @@ std::optional<Proposal> LeaveOut(const RuleContext& context,
   }
   Proposal repair{.title = "Leave the version out",
                   .changes = {RemoveProperty{version}}};
-  for (const Resource* member : MembersOf(context.model(), resource)) {
+  for (const Resource* member : MembersOf(context, resource)) {
     const VersionedType* its = FindVersionedType(member->type);
     const Property* own =
         its == nullptr ? nullptr : member->Find(its->version_property);
@@ -348,7 +348,7 @@ std::vector<Proposal> AlternativeRepairs(
 void FollowVersion(const RuleContext& context, const Resource& cluster,
                    const Definition& from, const std::string& version,
                    Proposal& repair) {
-  for (const Resource* member : MembersOf(context.model(), cluster)) {
+  for (const Resource* member : MembersOf(context, cluster)) {
     const Value* own = VersionOf(*member);
     if (own == nullptr) continue;
     for (const Definition& definition : own->definitions) {
