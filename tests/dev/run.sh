@@ -41,7 +41,7 @@ call() {
 for command in sh cat chmod dirname env find getconf id mkdir rm sed sort tail tr; do
   ln -s "$(command -v $command)" "$work/bin/$command"
 done
-for command in ninja pkg-config git patch node python3 aws strace parallel bash zsh fish groff; do
+for command in ninja pkg-config git patch node python3 aws strace parallel bash zsh fish groff chromium pre-commit xmllint; do
   echo 'exit 0' | stand_in tools $command
 done
 stand_in tools g++ <<'END'
@@ -83,7 +83,7 @@ for folder in tests/consumers $grammars; do
   echo 1 >"$work/project/$folder/package-lock.json"
 done
 bare=$work/bin built=$work/tools:$work/bin
-all='awscli bash cmake fish g++ git groff-base libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libyaml-dev ninja-build nodejs npm parallel patch pkg-config python3 rapidjson-dev strace zsh'
+all='awscli bash chromium cmake fish g++ git groff-base libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libxml2-utils libyaml-dev ninja-build nodejs npm parallel patch pkg-config pre-commit python3 rapidjson-dev strace zsh'
 
 call "$built" nonsense
 expect 'an unknown verb is an error' "2 dev: unknown verb 'nonsense'; see ./dev help" "$status $err"
