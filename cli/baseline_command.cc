@@ -164,7 +164,7 @@ class Updates {
 
 int UpdateBaseline(const Arguments& arguments, Terminal& terminal, Date today) {
   Progress progress(nullptr);
-  const FilesRun run = RunFiles(arguments, today, progress, nullptr);
+  const FilesRun run = RunFiles(arguments, today, {.progress = progress});
   Updates updates(arguments, terminal, today);
   updates.Take(run);
   return updates.Write();

@@ -1,11 +1,8 @@
 #include "cli/command.h"
 
-#include <algorithm>
 #include <ctime>
 #include <exception>
 #include <filesystem>
-#include <functional>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,14 +17,13 @@
 #include "cli/interactive.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/run_files.h"
-#include "cli/statistics.h"
+#include "cli/stream.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
 #include "cli/worker.h"
-#include "cli/write_file.h"
-#include "fmt/format.h"
 #include "libfix/libfix.h"
 
 namespace libfix::cli {
@@ -39,153 +35,6 @@ Date Today() {
   localtime_r(&now, &local);
   return Date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
-
-// The format of standard output; empty when it gets no report.
-std::string_view OutputFormat(const Arguments& arguments) {
-  if (!arguments.format.empty()) return arguments.format;
-  switch (arguments.mode) {
-    case Mode::kPreview:
-      return "diff";
-    case Mode::kCheck:
-      return "text";
-    case Mode::kInPlace:
-    case Mode::kList:
-    case Mode::kToFile:
-      return "";
-  }
-  return "";
-}
-
-class Output {
- public:
-  Output(const Arguments& arguments, Terminal& terminal, FilesRun run)
-      : arguments_(arguments), terminal_(terminal), run_(std::move(run)) {}
-
-  // Reports first, what is for people after them; the closing line last.
-  int Finish() {
-    for (const ReportTarget& target : arguments_.reports) WriteReport(target);
-    PrintOutput();
-    if (!arguments_.quiet) terminal_.Tell(run_.learnt);
-    TellFindings();
-    for (const std::string& error : run_.errors) terminal_.TellError(error);
-    if (!arguments_.quiet) {
-      terminal_.Tell(Summary(arguments_, run_));
-      for (const std::string& warning : run_.warnings) {
-        terminal_.Tell(fmt::format("fix: warning: {}\n", warning));
-      }
-    }
-    if (arguments_.statistics) {
-      terminal_.Tell(Statistics(arguments_.mode, run_.result, run_.times));
-    }
-    if (!run_.stopped.empty()) {
-      terminal_.Tell(fmt::format("fix: {}\n", run_.stopped));
-    }
-    if (!run_.interrupted.empty()) {
-      terminal_.Tell(fmt::format("fix: {}\n", run_.interrupted));
-      EndByInterrupt();
-    }
-    return ExitStatus(arguments_, run_);
-  }
-
- private:
-  std::string MakeReport(std::string_view format, const RunResult& result,
-                         bool color) const {
-    // The format was checked with the arguments.
-    return Report(format, result,
-                  {.color = color, .verbose = arguments_.verbose})
-        .value_or("");
-  }
-
-  void WriteReport(const ReportTarget& target) {
-    const absl::Status status =
-        WriteOutput(target.path, MakeReport(target.format, run_.result, false));
-    if (status.ok()) return;
-    run_.errors.push_back(
-        fmt::format("{}: {}", target.path, MessageOf(status)));
-  }
-
-  void PrintOutput() {
-    const std::string_view format = OutputFormat(arguments_);
-    absl::Status status;
-    if (run_.text) {
-      status = terminal_.Print(*run_.text);
-    } else if (arguments_.mode == Mode::kList) {
-      status = terminal_.Print(ChangedNames());
-    } else if (format == "text") {
-      status = terminal_.PrintText(
-          Text([](const FileResult& file) { return !Failed(file); },
-               terminal_.OutputIsColored()));
-    } else if (!format.empty()) {
-      status = terminal_.Print(
-          MakeReport(format, run_.result, terminal_.OutputIsColored()));
-    }
-    if (!status.ok()) run_.errors.emplace_back(MessageOf(status));
-  }
-
-  // Standard error gets the findings unless standard output has them, and in
-  // any case what went wrong.
-  void TellFindings() {
-    const std::string_view format = OutputFormat(arguments_);
-    const bool are_wanted =
-        arguments_.mode != Mode::kList && (format.empty() || format == "diff");
-    if (are_wanted && arguments_.interactive) return TellOtherFindings();
-    terminal_.Tell(
-        Text([&](const FileResult& file) { return are_wanted || Failed(file); },
-             terminal_.ErrorIsColored()));
-  }
-
-  // Without those that were shown with a question.
-  void TellOtherFindings() {
-    RunResult others;
-    for (const FileResult& file : run_.result.files) {
-      FileResult& other = others.files.emplace_back();
-      other.path = file.path;
-      other.status = file.status;
-      other.error = file.error;
-      other.unchecked = file.unchecked;
-      std::ranges::copy_if(file.findings, std::back_inserter(other.findings),
-                           std::not_fn(WasAsked));
-    }
-    terminal_.Tell(MakeReport("text", others, terminal_.ErrorIsColored()));
-  }
-
-  static bool WasAsked(const Finding& finding) {
-    return finding.fix && (finding.fix->applied ||
-                           finding.fix->applicability == Applicability::kSafe);
-  }
-
-  static bool Failed(const FileResult& file) {
-    return file.status == FileResult::Status::kError;
-  }
-
-  std::string ChangedNames() const {
-    std::string names;
-    for (const FileResult& file : run_.result.files) {
-      if (file.status == FileResult::Status::kChanged)
-        names += file.path + "\n";
-    }
-    return names;
-  }
-
-  // The text report of some of the files.
-  template <typename Wanted>
-  std::string Text(Wanted wanted, bool color) {
-    std::string text;
-    RunResult one;
-    one.files.resize(1);
-    for (FileResult& file : run_.result.files) {
-      if (!wanted(file)) continue;
-      std::swap(one.files.front(), file);
-      text += MakeReport("text", one, color);
-      std::swap(one.files.front(), file);
-    }
-    return text;
-  }
-
-  const Arguments& arguments_;
-  Terminal& terminal_;
-  FilesRun run_;
-};
 
 int Fail(Terminal& terminal, std::string_view message) {
   terminal.TellError(message);
@@ -241,8 +90,12 @@ int RunCommand(std::span<const std::string> args) {
   }
   Progress progress(arguments.quiet || interaction ? nullptr
                                                    : ProgressOnTerminal());
-  FilesRun run = RunFiles(arguments, Today(), progress,
-                          interaction ? &*interaction : nullptr);
+  std::optional<Stream> stream;
+  if (Stream::Suits(arguments)) stream.emplace(arguments, terminal, progress);
+  FilesRun run = RunFiles(arguments, Today(),
+                          {.progress = progress,
+                           .interaction = interaction ? &*interaction : nullptr,
+                           .stream = stream ? &*stream : nullptr});
   return Output(arguments, terminal, std::move(run)).Finish();
 }
 

@@ -54,6 +54,16 @@ void Progress::Add(size_t files, size_t findings) {
 
 void Progress::Erase() {
   const std::lock_guard lock(mutex_);
+  EraseLine();
+}
+
+void Progress::Print(const std::function<void()>& print) {
+  const std::lock_guard lock(mutex_);
+  EraseLine();
+  print();
+}
+
+void Progress::EraseLine() {
   if (!std::exchange(is_shown_, false)) return;
   print_(kErase);
 }

@@ -35,8 +35,11 @@ class Progress {
   void Add(size_t files, size_t findings);
   // The line is gone, until more is done.
   void Erase();
+  // Something else is printed meanwhile.
+  void Print(const std::function<void()>& print);
 
  private:
+  void EraseLine();
   std::string Line() const;
 
   const Printer print_;

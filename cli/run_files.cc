@@ -1,6 +1,7 @@
 #include "cli/run_files.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <utility>
@@ -65,6 +66,8 @@ class Collection {
     AddNew(run_.errors, {std::string(MessageOf(status))});
   }
 
+  void Take(Counts counts) { run_.counts = std::move(counts); }
+
   void Take(WriterNotes notes) {
     AddNew(run_.errors, std::move(notes.errors));
     for (std::string& warning : notes.warnings) {
@@ -89,11 +92,9 @@ class Collection {
 
  private:
   std::string HowFar(size_t done, size_t of) const {
-    const auto written = std::ranges::count(
-        run_.result.files, FileResult::Status::kChanged, &FileResult::status);
     return fmt::format(
         "{} of {} files done, {} written; the others are as they were", done,
-        of, written);
+        of, run_.counts.changed);
   }
 
   // Files of one job need not stand next to each other.
@@ -137,16 +138,11 @@ size_t CountAsked(std::span<const Job> jobs) {
   return count;
 }
 
-size_t CountFindings(const RunResult& result) {
-  size_t count = 0;
-  for (const FileResult& file : result.files) count += file.findings.size();
-  return count;
-}
-
 }  // namespace
 
-FilesRun RunFiles(const Arguments& arguments, Date today, Progress& progress,
-                  Interaction* interaction) {
+FilesRun RunFiles(const Arguments& arguments, Date today, Listeners listeners) {
+  Interaction* const interaction = listeners.interaction;
+  Stream* const stream = listeners.stream;
   PhaseTimes times;
   std::optional<Timed> finding(std::in_place, times, Phase::kFinding);
   const size_t threads = arguments.jobs > 0 ? arguments.jobs : Cores();
@@ -170,16 +166,27 @@ FilesRun RunFiles(const Arguments& arguments, Date today, Progress& progress,
   const std::vector<Job> jobs = PlanJobs(std::move(inputs), threads);
   finding->SetFiles(file_count);
   finding.reset();
-  progress.SetTotal(CountAsked(jobs));
+  listeners.progress.SetTotal(CountAsked(jobs));
+  if (stream) stream->Plan(jobs);
   std::vector<std::optional<JobResult>> results(jobs.size());
+  std::mutex mutex;
+  Counts counts;
   const auto has_quit = [&] { return interaction && interaction->HasQuit(); };
   ForEach(jobs.size(), interaction ? 1 : threads, [&](size_t i) {
     if (InterruptSignal() != 0 || has_quit()) return;
     results[i] = runner.Run(jobs[i]);
     if (interaction && interaction->IsInterrupted()) return results[i].reset();
-    progress.Add(CountAsked({&jobs[i], 1}), CountFindings(results[i]->result));
+    size_t findings = 0;
+    for (const FileResult& file : results[i]->result.files) {
+      const std::lock_guard lock(mutex);
+      counts.Add(file);
+      findings += file.findings.size();
+    }
+    listeners.progress.Add(CountAsked({&jobs[i], 1}), findings);
+    if (stream) stream->Take(i, *results[i]);
   });
-  progress.Erase();
+  listeners.progress.Erase();
+  all.Take(std::move(counts));
   size_t left = 0;  // files that were not reached
   for (size_t i = 0; i < jobs.size(); ++i) {
     if (results[i]) {
@@ -189,12 +196,20 @@ FilesRun RunFiles(const Arguments& arguments, Date today, Progress& progress,
     }
   }
   all.Take(runner.Finish());
+  if (stream) {
+    const absl::Status status = stream->Finish();
+    if (!status.ok()) all.TakeError(status);
+  }
   if (InterruptSignal() != 0) {
     all.TellInterrupted(file_count - left, file_count);
   } else if (has_quit() && left > 0) {
     all.TellStopped(file_count - left, file_count);
   }
-  if (!all.HasHeader()) all.Take(runner.RunNothing());
+  if (!all.HasHeader()) {
+    JobResult nothing = runner.RunNothing();
+    if (stream) stream->TakeNothing(nothing);
+    all.Take(std::move(nothing));
+  }
   FilesRun run = all.Finish();
   if (interaction) run.refusals = interaction->refusals();
   run.times = times.Finish(std::min(threads, std::max<size_t>(jobs.size(), 1)));

@@ -1,6 +1,6 @@
 // Runs the library over the files, several at once, and writes what it repaired
-// where that is asked for. Says nothing to anybody: everything that happened is
-// in the answer.
+// where that is asked for. Everything that happened is in the answer, but for
+// what a Stream told on the way.
 
 #ifndef LIBFIX_CLI_RUN_FILES_H_
 #define LIBFIX_CLI_RUN_FILES_H_
@@ -10,17 +10,20 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/counts.h"
 #include "cli/interactive.h"
 #include "cli/progress.h"
 #include "cli/statistics.h"
+#include "cli/stream.h"
 #include "libfix/diagnostic/run_result.h"
 
 namespace libfix::cli {
 
 struct FilesRun {
   // In the order of the paths. A file that could not be read or written is in
-  // it with its error.
+  // it with its error. Without files when a stream told of them.
   RunResult result;
+  Counts counts;
   // What went wrong with the run, not with one file.
   std::vector<std::string> errors;
   std::vector<std::string> warnings;
@@ -41,10 +44,13 @@ struct FilesRun {
   RunTimes times;
 };
 
-// `progress` learns how far it is. `interaction` is asked about each fix; null:
-// nobody is.
-FilesRun RunFiles(const Arguments& arguments, Date today, Progress& progress,
-                  Interaction* interaction);
+// `progress` learns how far it is.
+struct Listeners {
+  Progress& progress;
+  Interaction* interaction = nullptr;  // is asked about each fix
+  Stream* stream = nullptr;            // tells of each file
+};
+FilesRun RunFiles(const Arguments& arguments, Date today, Listeners listeners);
 
 }  // namespace libfix::cli
 

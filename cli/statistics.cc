@@ -1,8 +1,7 @@
 #include "cli/statistics.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <functional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -17,42 +16,21 @@ namespace {
 constexpr std::string_view kPhaseNames[] = {"finding files", "reading",
                                             "running", "writing"};
 
-struct RuleCounts {
-  std::string_view rule;
-  size_t found = 0;
-  size_t fixed = 0;
-  size_t files = 0;
-};
-
-std::vector<RuleCounts> CountByRule(const RunResult& result) {
-  std::map<std::string_view, RuleCounts> by_rule;
-  for (const FileResult& file : result.files) {
-    std::set<std::string_view> in_file;
-    for (const Finding& finding : file.findings) {
-      RuleCounts& counts = by_rule[finding.rule->id];
-      counts.rule = finding.rule->id;
-      ++counts.found;
-      counts.fixed += finding.fix && finding.fix->applied;
-      counts.files += in_file.insert(finding.rule->id).second;
-    }
-  }
-  std::vector<RuleCounts> all;
-  for (const auto& [rule, counts] : by_rule) all.push_back(counts);
-  std::ranges::stable_sort(all, std::ranges::greater(), &RuleCounts::found);
-  return all;
-}
-
 std::string Seconds(std::chrono::steady_clock::duration time) {
   return fmt::format("{:.3f}", std::chrono::duration<double>(time).count());
 }
 
-std::string RuleTable(Mode mode, const RunResult& result) {
-  const std::vector<RuleCounts> rules = CountByRule(result);
-  if (rules.empty()) return "";
+// Those that found most come first.
+std::string RuleTable(Mode mode, const Counts& counts) {
+  if (counts.by_rule.empty()) return "";
+  std::vector<std::pair<std::string_view, RuleCounts>> rules(
+      counts.by_rule.begin(), counts.by_rule.end());
+  std::ranges::stable_sort(rules, std::ranges::greater(),
+                           [](const auto& rule) { return rule.second.found; });
   Table table(
       {"rule", "found", Writes(mode) ? "fixed" : "fixable", "left", "files"});
-  for (const RuleCounts& rule : rules) {
-    table.Add({std::string(rule.rule), std::to_string(rule.found),
+  for (const auto& [id, rule] : rules) {
+    table.Add({std::string(id), std::to_string(rule.found),
                std::to_string(rule.fixed),
                std::to_string(rule.found - rule.fixed),
                std::to_string(rule.files)});
@@ -97,9 +75,8 @@ Timed::~Timed() {
                       .time = std::chrono::steady_clock::now() - begin_});
 }
 
-std::string Statistics(Mode mode, const RunResult& result,
-                       const RunTimes& times) {
-  return RuleTable(mode, result) + PhaseTable(times);
+std::string Statistics(Mode mode, const Counts& counts, const RunTimes& times) {
+  return RuleTable(mode, counts) + PhaseTable(times);
 }
 
 }  // namespace libfix::cli

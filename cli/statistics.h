@@ -17,7 +17,7 @@
 #include <string>
 
 #include "cli/arguments.h"
-#include "libfix/diagnostic/run_result.h"
+#include "cli/counts.h"
 
 namespace libfix::cli {
 
@@ -68,8 +68,7 @@ class Timed {
 
 // A table of the rules that found something, those that found most first, and
 // a table of the phases.
-std::string Statistics(Mode mode, const RunResult& result,
-                       const RunTimes& times);
+std::string Statistics(Mode mode, const Counts& counts, const RunTimes& times);
 
 }  // namespace libfix::cli
 

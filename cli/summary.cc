@@ -1,6 +1,5 @@
 #include "cli/summary.h"
 
-#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -9,35 +8,6 @@
 
 namespace libfix::cli {
 namespace {
-
-struct Counts {
-  size_t files = 0;  // with findings
-  size_t findings = 0;
-  size_t fixed = 0;
-  size_t unsafe = 0;   // left, with an unsafe fix
-  size_t without = 0;  // left, without a fix
-  size_t known = 0;    // not among the findings
-  size_t left() const { return findings - fixed; }
-};
-
-Counts Count(const RunResult& result) {
-  Counts counts;
-  for (const FileResult& file : result.files) {
-    counts.files += !file.findings.empty();
-    counts.findings += file.findings.size();
-    counts.known += file.known;
-    for (const Finding& finding : file.findings) {
-      if (!finding.fix) {
-        ++counts.without;
-      } else if (finding.fix->applied) {
-        ++counts.fixed;
-      } else if (finding.fix->applicability == Applicability::kUnsafe) {
-        ++counts.unsafe;
-      }
-    }
-  }
-  return counts;
-}
 
 std::string Plural(size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
@@ -77,7 +47,7 @@ bool Writes(Mode mode) {
 }
 
 std::string Summary(const Arguments& arguments, const FilesRun& run) {
-  const Counts counts = Count(run.result);
+  const Counts& counts = run.counts;
   if (counts.findings == 0) {
     return counts.known == 0
                ? ""
@@ -102,13 +72,8 @@ std::string Summary(const Arguments& arguments, const FilesRun& run) {
 }
 
 int ExitStatus(const Arguments& arguments, const FilesRun& run) {
-  const bool failed =
-      !run.errors.empty() ||
-      std::ranges::any_of(run.result.files, [](const FileResult& file) {
-        return file.status == FileResult::Status::kError;
-      });
-  if (failed) return kExitError;
-  const Counts counts = Count(run.result);
+  const Counts& counts = run.counts;
+  if (!run.errors.empty() || counts.failed > 0) return kExitError;
   const bool judges =
       arguments.mode == Mode::kCheck || arguments.mode == Mode::kList;
   const bool found = judges ? counts.findings > 0

@@ -39,9 +39,10 @@ class Terminal {
   // "fix: error: MESSAGE"
   void TellError(std::string_view message);
 
- private:
+  // Text for people as it may stand in any log.
   std::string ForPeople(std::string_view text) const;
 
+ private:
   const bool color_output_;
   const bool color_error_;
   const bool in_actions_;

@@ -14,6 +14,22 @@
 namespace libfix {
 namespace {
 
+// The lines that say in which other resources of a file the spans stand.
+std::vector<Span> OutlinesAround(const Template& model, uint32_t number,
+                                 const Resource& own,
+                                 const std::vector<Span>& spans) {
+  std::vector<Span> outlines;
+  for (const Span span : spans) {
+    if (own.span.Contains(span)) continue;
+    for (const Resource& other : model.resources) {
+      if (other.file != number || !other.span.Contains(span)) continue;
+      outlines.insert(outlines.end(), other.outline.begin(),
+                      other.outline.end());
+    }
+  }
+  return outlines;
+}
+
 // The lines that show a resource and some of its properties, as far as they
 // are in the file `number` of the unit.
 std::string ExcerptOf(const SourceFile& file, uint32_t number,
@@ -26,6 +42,9 @@ std::string ExcerptOf(const SourceFile& file, uint32_t number,
   if (resource == nullptr || resource->file != number) {
     return MakeExcerpt(file.bytes(), std::move(keep));
   }
+  const std::vector<Span> others =
+      OutlinesAround(model, number, *resource, keep);
+  keep.insert(keep.end(), others.begin(), others.end());
   keep.insert(keep.end(), resource->outline.begin(), resource->outline.end());
   for (const std::string& name : shows) {
     const Property* property = resource->Find(name);

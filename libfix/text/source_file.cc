@@ -84,7 +84,9 @@ SourceFile::SourceFile(std::string path, std::string bytes)
     : path_(std::move(path)),
       bytes_(std::move(bytes)),
       content_begin_(bytes_.starts_with(kByteOrderMark) ? kByteOrderMark.size()
-                                                        : 0) {}
+                                                        : 0),
+      has_inner_mark_(bytes_.find(kByteOrderMark, content_begin_) !=
+                      std::string::npos) {}
 
 absl::Status SourceFile::Check(std::string_view bytes) {
   if (bytes.size() >= kMaxBytes) {

@@ -49,6 +49,8 @@ class SourceFile {
   }
   // 3 when the file opens with a UTF-8 byte order mark, else 0.
   uint32_t content_begin() const { return content_begin_; }
+  // Whether a byte order mark stands anywhere else.
+  bool has_inner_byte_order_mark() const { return has_inner_mark_; }
 
  private:
   SourceFile(std::string path, std::string bytes);
@@ -56,6 +58,7 @@ class SourceFile {
   const std::string path_;
   const std::string bytes_;
   const uint32_t content_begin_;
+  const bool has_inner_mark_;
 };
 
 }  // namespace libfix

@@ -30,19 +30,18 @@ TEST(StatisticsTest, CountsByRuleThoseThatFoundMostFirst) {
     if (applied) finding.fix = Fix{.applied = true};
     return finding;
   };
-  RunResult result;
-  result.files.push_back(
-      {.findings = {found(kOften, true), found(kRarely, true),
-                    found(kOften, false)}});
-  result.files.push_back({.findings = {found(kOften, true)}});
-  result.files.push_back({});
-  EXPECT_THAT(Statistics(Mode::kInPlace, result, {}),
+  Counts counts;
+  counts.Add({.findings = {found(kOften, true), found(kRarely, true),
+                           found(kOften, false)}});
+  counts.Add({.findings = {found(kOften, true)}});
+  counts.Add({});
+  EXPECT_THAT(Statistics(Mode::kInPlace, counts, {}),
               StartsWith("rule        found  fixed  left  files\n"
                          "often       3      2      1     2\n"
                          "and-rarely  1      1      0     1\n"
                          "\n"
                          "phase "));
-  EXPECT_THAT(Statistics(Mode::kPreview, result, {}),
+  EXPECT_THAT(Statistics(Mode::kPreview, counts, {}),
               StartsWith("rule        found  fixable  left  files\n"));
 }
 

@@ -1,14 +1,16 @@
 // The schema of .fix.yaml takes and refuses what the program does: npm's `ajv` judges the
 // samples of which tests/cli/config_schema_test.cc shows what the program says.
 //
-//   node schema.mjs SOURCE_DIR
+//   node schema.mjs SOURCE_DIR FORMATS_DIR
+//
+// FORMATS_DIR: the schemas that others publish; what needs one says when it is not there.
 
 import Ajv from 'ajv';
 import fs from 'node:fs';
 import path from 'node:path';
 import {parse} from 'yaml';
 
-const [sourceDir] = process.argv.slice(2);
+const [sourceDir, formatsDir] = process.argv.slice(2);
 const samples = path.join(sourceDir, 'tests/cli/configurations');
 const schema = JSON.parse(fs.readFileSync(path.join(sourceDir, 'docs/fix.schema.json'), 'utf8'));
 // Strict: an unknown keyword of the schema is an error.
@@ -47,6 +49,19 @@ for (const [findings, expected] of [
   // As a file has it: without what is undefined.
   const text = JSON.stringify({schema: 1, findings});
   if (baseline(JSON.parse(text)) !== expected) wrong.push(`baseline ${text}`);
+}
+
+// The batch change of docs/scale.
+const batchSchema = path.join(formatsDir, 'src-batch-spec.schema.json');
+if (fs.existsSync(batchSchema)) {
+  const batch = new Ajv({strict: false}).compile(JSON.parse(fs.readFileSync(batchSchema, 'utf8')));
+  const spec = parse(fs.readFileSync(path.join(sourceDir, 'docs/scale/src-batch.yaml'), 'utf8'));
+  for (const [value, expected] of [[spec, true], [{...spec, steps: 'fix'}, false]]) {
+    ++count;
+    if (batch(value) !== expected) wrong.push(`src-batch.yaml: ${JSON.stringify(batch.errors)}`);
+  }
+} else {
+  console.log(`skipped: docs/scale/src-batch.yaml: no ${path.basename(batchSchema)} here`);
 }
 
 console.log(`${count} configurations and baselines, ${wrong.length} judged otherwise`);

@@ -37,6 +37,14 @@ TEST(SourceFileTest, ContentBeginsBehindByteOrderMark) {
   EXPECT_EQ((*without)->content_begin(), 0u);
 }
 
+TEST(SourceFileTest, KnowsOfAByteOrderMarkThatOpensNothing) {
+  const auto inner = SourceFile::Create("a", "\xEF\xBB\xBFx\xEF\xBB\xBF");
+  const auto opening = SourceFile::Create("a", "\xEF\xBB\xBFx");
+  ASSERT_TRUE(inner.ok() && opening.ok());
+  EXPECT_TRUE((*inner)->has_inner_byte_order_mark());
+  EXPECT_FALSE((*opening)->has_inner_byte_order_mark());
+}
+
 TEST(SourceFileTest, GivesTextOfSpan) {
   const auto file = SourceFile::Create("a", "one two");
   ASSERT_TRUE(file.ok());

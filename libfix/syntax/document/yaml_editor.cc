@@ -58,8 +58,7 @@ class YamlEditor final : public DocumentEditor {
   std::vector<Edit> Finish(uint32_t file) override {
     // It is no character at the begin of a line and one elsewhere, so that
     // moving it changes what the file says.
-    if (text_.find("\xEF\xBB\xBF", tree_.file().content_begin()) !=
-        std::string_view::npos) {
+    if (tree_.file().has_inner_byte_order_mark()) {
       Decline("a byte order mark stands in the middle of the file");
       return {};
     }

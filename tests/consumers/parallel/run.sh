@@ -70,18 +70,41 @@ if ! ssh -F ssh_config -p 22022 127.0.0.2 true; then
   exit 0
 fi
 
-# When the first answers are there, one server and all its sessions go.
+# On the server that is killed a block lasts long enough to be met, and leaves
+# a mark while it runs.
+cat >worker <<END
+#!/bin/sh
+case \${SSH_CONNECTION:-} in
+  *' 22023')
+    : >"$work/busy.\$\$"
+    sleep 1
+    ;;
+esac
+"$fix" worker --as-of 2026-08-19
+status=\$?
+rm -f "$work/busy.\$\$"
+exit \$status
+END
+chmod +x worker
+
+# When the first answers are there and a block is running on it, one server goes
+# with all its sessions.
 (
-  while [ "$(wc -l <ssh.log 2>/dev/null || echo 0)" -lt 4 ]; do sleep 0.05; done
+  while
+    marks=$(ls busy.* 2>/dev/null)
+    [ -z "$marks" ] || [ "$(wc -l <ssh.log 2>/dev/null || echo 0)" -lt 4 ]
+  do sleep 0.05; done
   server=$(cat pid3)
   sessions=$(pgrep -P "$server")
-  for session in $sessions; do kill -9 $(pgrep -P "$session") "$session"; done
   kill -9 "$server"
+  for mark in $marks; do kill -9 "${mark#busy.}"; done
+  for session in $sessions; do kill -9 $(pgrep -P "$session") "$session"; done
 ) 2>/dev/null &
 parallel --pipe -N 100 -j 1 --retries 3 --joblog ssh.log \
   -S "1/ssh -F $work/ssh_config -p 22022 127.0.0.2" \
   -S "1/ssh -F $work/ssh_config -p 22023 127.0.0.3" \
-  "$fix" worker --as-of 2026-08-19 <requests >ssh.answers 2>ssh.err
+  "$work/worker" <requests >ssh.answers 2>ssh.err
 python3 "$judge" judge "$count" <ssh.answers || { cat ssh.err; exit 1; }
 kill -0 "$(cat pid3)" 2>/dev/null && { echo 'FAILED: the server was not killed'; exit 1; }
-echo 'ok: every request was answered once, over ssh, though a server was killed'
+ls busy.* >/dev/null 2>&1 || { echo 'FAILED: no block was running on the server that was killed'; exit 1; }
+echo 'ok: every request was answered once, over ssh, though a server was killed with a block on it'

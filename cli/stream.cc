@@ -1,0 +1,72 @@
+#include "cli/stream.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace libfix::cli {
+
+bool Stream::Suits(const Arguments& arguments) {
+  return arguments.reports.empty() && !arguments.interactive &&
+         IsToldByFile(OutputFormat(arguments));
+}
+
+void Stream::Plan(std::span<const Job> jobs) {
+  is_done_.assign(jobs.size(), false);
+  first_.assign(jobs.size(), nullptr);
+  const std::string* first = nullptr;
+  for (size_t i = jobs.size(); i-- > 0;) {
+    for (const JobFile& file : jobs[i].files) {
+      if (first == nullptr || file.input.path < *first) {
+        first = &file.input.path;
+      }
+    }
+    first_[i] = first;
+  }
+}
+
+void Stream::Take(size_t job, JobResult& done) {
+  std::vector<FileWords> words = teller_.WordsOf(done.result);
+  const std::vector<FileResult> files = std::exchange(done.result.files, {});
+  const std::lock_guard lock(mutex_);
+  TellOnce(done.learnt);
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (done.text) words[i].output.clear();
+    if (words[i].output.empty() && words[i].error.empty()) continue;
+    waiting_.emplace(files[i].path, std::move(words[i]));
+  }
+  is_done_[job] = true;
+  while (next_ < is_done_.size() && is_done_[next_]) ++next_;
+  TellUntil(next_ < first_.size() ? first_[next_] : nullptr);
+}
+
+void Stream::TakeNothing(JobResult& done) {
+  const std::lock_guard lock(mutex_);
+  TellOnce(done.learnt);
+}
+
+absl::Status Stream::Finish() {
+  const std::lock_guard lock(mutex_);
+  TellUntil(nullptr);
+  return status_;
+}
+
+// All jobs have learnt the same.
+void Stream::TellOnce(std::string& learnt) {
+  const std::string text = std::exchange(learnt, "");
+  if (text.empty() || arguments_.quiet) return;
+  if (!std::exchange(has_told_learnt_, true)) terminal_.Tell(text);
+}
+
+void Stream::TellUntil(const std::string* end) {
+  const auto last =
+      end == nullptr ? waiting_.end() : waiting_.lower_bound(*end);
+  if (last == waiting_.begin()) return;
+  progress_.Print([&] {
+    for (auto it = waiting_.begin(); it != last; ++it) {
+      status_.Update(teller_.Tell(it->second));
+    }
+  });
+  waiting_.erase(waiting_.begin(), last);
+}
+
+}  // namespace libfix::cli
