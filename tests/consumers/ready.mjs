@@ -88,6 +88,20 @@ judgement.check('action: annotates', acted.startsWith('::error title=') &&
 const comments = JSON.parse(fs.readFileSync(review, 'utf8')).comments;
 judgement.check('action: review', comments.length === 1 && comments[0].path === 'infra/with blank.json');
 
+// The job of GitLab, with the program at hand in place of the one that it fetches.
+const merge = repository('merge', {'a.json': old('15.4')});
+const job = spawnSync('sh', ['-e', '-c', gitlab.fix.script.join('\n').replaceAll('/opt/fix', sourceDir)],
+                      {cwd: merge, encoding: 'utf8', env: {PATH: process.env.PATH, HOME: scratch, FIX: fix}});
+if (job.stderr.includes("unknown format 'gitlab'")) {
+  console.log('skipped: the job of GitLab, because the program has no format gitlab');
+} else {
+  judgement.check('gitlab: fails, because something is found', job.status === 1, job.stderr);
+  const report = path.join(merge, gitlab.fix.artifacts.reports.codequality);
+  judgement.check('gitlab: Code Quality', JSON.parse(fs.readFileSync(report, 'utf8'))[0].location.path === 'a.json');
+  judgement.check('gitlab: the other artifact', gitlab.fix.artifacts.paths.every((name) =>
+      fs.readFileSync(path.join(merge, name), 'utf8').includes('a.json:7')));
+}
+
 // pre-commit, offline: the hooks are taken from a repository that has only them.
 if (!isThere('pre-commit')) {
   console.log('skipped: pre-commit is not installed');
