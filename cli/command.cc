@@ -17,8 +17,10 @@
 #include "cli/interactive.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "cli/option_values.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/pull_request.h"
 #include "cli/run_files.h"
 #include "cli/stream.h"
 #include "cli/summary.h"
@@ -82,6 +84,16 @@ int RunCommand(std::span<const std::string> args) {
       return Fail(terminal, "-o takes one file, not a folder");
     }
   }
+  // Before anything is written that git would call changed.
+  std::optional<PullRequestDiff> pull_request;
+  if (!arguments.diff_base.empty()) {
+    absl::StatusOr<PullRequestDiff> diff =
+        PullRequestDiff::Into(arguments.diff_base);
+    if (!diff.ok()) {
+      return Fail(terminal, MessageOf(WrongIn("--diff-base", diff.status())));
+    }
+    pull_request = *std::move(diff);
+  }
   std::optional<Interaction> interaction;
   if (arguments.interactive) {
     const absl::Status status = CheckCanAsk();
@@ -96,7 +108,9 @@ int RunCommand(std::span<const std::string> args) {
                           {.progress = progress,
                            .interaction = interaction ? &*interaction : nullptr,
                            .stream = stream ? &*stream : nullptr});
-  return Output(arguments, terminal, std::move(run)).Finish();
+  return Output(arguments, terminal, pull_request ? &*pull_request : nullptr,
+                std::move(run))
+      .Finish();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "cli/report_options.h"
 #include "libfix/libfix.h"
 
 namespace libfix::cli {
@@ -13,7 +14,7 @@ constexpr std::string_view kByFile[] = {"", "diff", "text", "jsonl"};
 
 // The format was checked with the arguments.
 std::string MakeReport(std::string_view format, const RunResult& result,
-                       ReportOptions options) {
+                       const ReportOptions& options) {
   return Report(format, result, options).value_or("");
 }
 
@@ -47,6 +48,8 @@ std::vector<FileWords> FileTeller::WordsOf(RunResult& result) const {
   std::string lines;
   if (format == "jsonl") lines = MakeReport(format, result, {});
   std::string_view rest = lines;
+  ReportOptions diff;
+  if (format == "diff") diff.paths = PathsForDiff(result).paths;
   std::vector<FileWords> all;
   for (FileResult& file : result.files) {
     FileWords& words = all.emplace_back();
@@ -65,8 +68,7 @@ std::vector<FileWords> FileTeller::WordsOf(RunResult& result) const {
     } else if (format == "diff") {
       RunResult one;
       one.files.push_back(std::move(file));
-      words.output =
-          MakeReport(format, one, {.color = terminal_.OutputIsColored()});
+      words.output = MakeReport(format, one, diff);
       file = std::move(one.files.front());
     } else if (format == "text" && !failed) {
       words.output =

@@ -32,7 +32,8 @@ class FileTeller {
   FileTeller(const Arguments& arguments, Terminal& terminal)
       : arguments_(arguments), terminal_(terminal) {}
 
-  // One entry for each file, in their order. Standard error gets the findings
+  // One entry for each file, in their order; the paths of a diff begin where
+  // all of these files can be reached from. Standard error gets the findings
   // unless standard output has them, and in any case what went wrong. Leaves
   // `result` as it was. Safe from many threads.
   std::vector<FileWords> WordsOf(RunResult& result) const;

@@ -8,11 +8,12 @@
 #include "cli/file_words.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "cli/real_paths.h"
+#include "cli/report_options.h"
 #include "cli/statistics.h"
 #include "cli/summary.h"
 #include "cli/write_file.h"
 #include "fmt/format.h"
-#include "libfix/libfix.h"
 
 namespace libfix::cli {
 namespace {
@@ -25,8 +26,12 @@ bool WasShown(const Finding& finding) {
 
 }  // namespace
 
-Output::Output(const Arguments& arguments, Terminal& terminal, FilesRun run)
-    : arguments_(arguments), terminal_(terminal), run_(std::move(run)) {}
+Output::Output(const Arguments& arguments, Terminal& terminal,
+               const PullRequestDiff* pull_request, FilesRun run)
+    : arguments_(arguments),
+      terminal_(terminal),
+      pull_request_(pull_request),
+      run_(std::move(run)) {}
 
 int Output::Finish() {
   for (const ReportTarget& target : arguments_.reports) WriteReport(target);
@@ -37,6 +42,11 @@ int Output::Finish() {
   for (const std::string& error : run_.errors) terminal_.TellError(error);
   if (!arguments_.quiet) {
     terminal_.Tell(Summary(arguments_, run_));
+    if (!diff_folder_.empty()) {
+      terminal_.Tell(fmt::format(
+          "fix: the paths of the diff begin at {}; apply it there\n",
+          diff_folder_));
+    }
     for (const std::string& warning : run_.warnings) {
       terminal_.Tell(fmt::format("fix: warning: {}\n", warning));
     }
@@ -54,18 +64,53 @@ int Output::Finish() {
   return ExitStatus(arguments_, run_);
 }
 
-std::string Output::MakeReport(std::string_view format, const RunResult& result,
-                               bool color) const {
+std::string Output::MakeReport(std::string_view format,
+                               const ReportOptions& options) const {
   // The format was checked with the arguments.
-  return Report(format, result, {.color = color, .verbose = arguments_.verbose})
-      .value_or("");
+  return Report(format, run_.result, options).value_or("");
+}
+
+ReportOptions Output::OptionsFor(std::string_view format) {
+  ReportOptions options = {.verbose = arguments_.verbose};
+  if (format == "diff") {
+    DiffPaths diff = PathsForDiff(run_.result);
+    options.paths = std::move(diff.paths);
+    if (!diff.folder.empty()) diff_folder_ = std::move(diff.folder);
+  } else if (format == "github" || format == "markdown") {
+    options.paths = PathsInWorkspace(run_.result);
+  } else if (format == "github-review") {
+    options.pull_request = pull_request_->Of(run_.result);
+  }
+  return options;
+}
+
+// A slip of the hand must not cost the template.
+bool Output::IsTemplate(const std::string& path) const {
+  const std::string real = RealPath(path);
+  RealFilePaths real_paths;
+  return std::ranges::any_of(run_.result.files, [&](const FileResult& file) {
+    return real_paths.Get(file.path) == real;
+  });
 }
 
 void Output::WriteReport(const ReportTarget& target) {
-  const absl::Status status =
-      WriteOutput(target.path, MakeReport(target.format, run_.result, false));
+  if (IsTemplate(target.path)) {
+    run_.errors.push_back(
+        fmt::format("{}: a template of this run, so the report was not "
+                    "written there; name another file for {}",
+                    target.path, target.format));
+    return;
+  }
+  const absl::Status status = WriteOutput(
+      target.path, MakeReport(target.format, OptionsFor(target.format)));
   if (status.ok()) return;
   run_.errors.push_back(fmt::format("{}: {}", target.path, MessageOf(status)));
+}
+
+void Output::Summarize(ReportOptions& options) {
+  const absl::StatusOr<bool> written = AppendStepSummary(run_.result, options);
+  options.has_step_summary = written.value_or(false);
+  if (!written.ok()) run_.errors.emplace_back(MessageOf(written.status()));
 }
 
 // What is not told file by file.
@@ -73,14 +118,16 @@ absl::Status Output::PrintOutput() {
   if (run_.text) return terminal_.Print(*run_.text);
   const std::string_view format = OutputFormat(arguments_);
   if (IsToldByFile(format)) return absl::OkStatus();
-  return terminal_.Print(
-      MakeReport(format, run_.result, terminal_.OutputIsColored()));
+  ReportOptions options = OptionsFor(format);
+  if (format == "github") Summarize(options);
+  return terminal_.Print(MakeReport(format, options));
 }
 
 void Output::TellFiles() {
   const std::string_view format = OutputFormat(arguments_);
   const bool tells_others =
       arguments_.interactive && (format.empty() || format == "diff");
+  if (format == "diff") diff_folder_ = PathsForDiff(run_.result).folder;
   FileTeller teller(arguments_, terminal_);
   absl::Status status;
   for (FileWords& words : teller.WordsOf(run_.result)) {
@@ -104,7 +151,10 @@ void Output::TellOtherFindings() {
     std::ranges::copy_if(file.findings, std::back_inserter(other.findings),
                          std::not_fn(WasShown));
   }
-  terminal_.Tell(MakeReport("text", others, terminal_.ErrorIsColored()));
+  terminal_.Tell(Report("text", others,
+                        {.color = terminal_.ErrorIsColored(),
+                         .verbose = arguments_.verbose})
+                     .value_or(""));
 }
 
 }  // namespace libfix::cli

@@ -1,13 +1,34 @@
 #include "cli/stream.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <string_view>
 #include <utility>
 
 namespace libfix::cli {
 
+namespace {
+
+// Whether no file can lie outside of the working folder; if one does, all of
+// them say together where the paths of a diff begin.
+bool StaysBelowHere(const Arguments& arguments) {
+  if (!arguments.files.files0_from.empty() ||
+      !arguments.files.changed.empty()) {
+    return false;
+  }
+  return std::ranges::all_of(arguments.paths, [](const std::string& path) {
+    const std::filesystem::path parts(path);
+    return parts.is_relative() && std::ranges::find(parts, "..") == parts.end();
+  });
+}
+
+}  // namespace
+
 bool Stream::Suits(const Arguments& arguments) {
+  const std::string_view format = OutputFormat(arguments);
   return arguments.reports.empty() && !arguments.interactive &&
-         IsToldByFile(OutputFormat(arguments));
+         IsToldByFile(format) &&
+         (format != "diff" || StaysBelowHere(arguments));
 }
 
 void Stream::Plan(std::span<const Job> jobs) {
