@@ -11,6 +11,7 @@
 #include "cli/completions.h"
 #include "cli/config_arguments.h"
 #include "cli/option_values.h"
+#include "cli/report_arguments.h"
 #include "cli/settings_arguments.h"
 #include "cli/worker_arguments.h"
 #include "fmt/format.h"
@@ -70,6 +71,10 @@ void DeclareOutput(Command& fix, Arguments& parsed, Raw& raw) {
   for (std::string& target : targets) target += '=';
   fix.List(section, "--output", raw.output, "Also write a report to a file",
            "FORMAT=FILE", std::move(targets));
+  fix.Text(section, "--diff-base", parsed.diff_base,
+           "For github-review: what the pull request goes into, such as "
+           "origin/main",
+           "REV");
   fix.Flag(section, "--verbose", parsed.verbose,
            "Also tell which values could not be checked");
   fix.Flag(section, "--quiet", parsed.quiet, "No summary, hints or warnings");
@@ -215,6 +220,7 @@ absl::Status CheckTogether(const Arguments& parsed) {
     return Wrong(
         "--list prints names; write the report with --output FORMAT=FILE");
   }
+  if (absl::Status status = CheckReports(parsed); !status.ok()) return status;
   if (absl::Status status = CheckConfig(parsed); !status.ok()) return status;
   return CheckFileArguments(parsed.files, parsed.paths);
 }

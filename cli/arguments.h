@@ -72,6 +72,7 @@ struct Arguments {
   Settings settings;
   std::string format;  // empty: what the mode prints by default
   std::vector<ReportTarget> reports;
+  std::string diff_base;   // a revision; of the format "github-review"
   std::string to_file;     // of kToFile
   std::string stdin_name;  // how standard input is called in reports
   std::string config;      // empty: the nearest .fix.yaml upwards

@@ -20,7 +20,10 @@
 #include "cli/interactive.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "cli/option_values.h"
 #include "cli/progress.h"
+#include "cli/pull_request.h"
+#include "cli/report_options.h"
 #include "cli/run_files.h"
 #include "cli/statistics.h"
 #include "cli/summary.h"
@@ -58,8 +61,13 @@ std::string_view OutputFormat(const Arguments& arguments) {
 
 class Output {
  public:
-  Output(const Arguments& arguments, Terminal& terminal, FilesRun run)
-      : arguments_(arguments), terminal_(terminal), run_(std::move(run)) {}
+  // `pull_request` is null when nobody asked for it.
+  Output(const Arguments& arguments, Terminal& terminal,
+         const PullRequestDiff* pull_request, FilesRun run)
+      : arguments_(arguments),
+        terminal_(terminal),
+        pull_request_(pull_request),
+        run_(std::move(run)) {}
 
   // Reports first, what is for people after them; the closing line last.
   int Finish() {
@@ -70,6 +78,7 @@ class Output {
     for (const std::string& error : run_.errors) terminal_.TellError(error);
     if (!arguments_.quiet) {
       terminal_.Tell(Summary(arguments_, run_));
+      TellDiffFolder();
       for (const std::string& warning : run_.warnings) {
         terminal_.Tell(fmt::format("fix: warning: {}\n", warning));
       }
@@ -89,16 +98,34 @@ class Output {
 
  private:
   std::string MakeReport(std::string_view format, const RunResult& result,
-                         bool color) const {
+                         const ReportOptions& options) const {
     // The format was checked with the arguments.
-    return Report(format, result,
-                  {.color = color, .verbose = arguments_.verbose})
-        .value_or("");
+    return Report(format, result, options).value_or("");
+  }
+
+  // For people, on a terminal.
+  ReportOptions TextOptions(bool color) const {
+    return {.color = color, .verbose = arguments_.verbose};
+  }
+
+  ReportOptions OptionsFor(std::string_view format) {
+    ReportOptions options = TextOptions(false);
+    if (format == "diff") {
+      DiffPaths diff = PathsForDiff(run_.result);
+      options.paths = std::move(diff.paths);
+      if (!diff.folder.empty()) diff_folder_ = std::move(diff.folder);
+    } else if (format == "github" || format == "markdown") {
+      options.paths = PathsInWorkspace(run_.result);
+    } else if (format == "github-review") {
+      options.pull_request = pull_request_->Of(run_.result);
+    }
+    return options;
   }
 
   void WriteReport(const ReportTarget& target) {
-    const absl::Status status =
-        WriteOutput(target.path, MakeReport(target.format, run_.result, false));
+    const absl::Status status = WriteOutput(
+        target.path,
+        MakeReport(target.format, run_.result, OptionsFor(target.format)));
     if (status.ok()) return;
     run_.errors.push_back(
         fmt::format("{}: {}", target.path, MessageOf(status)));
@@ -116,10 +143,18 @@ class Output {
           Text([](const FileResult& file) { return !Failed(file); },
                terminal_.OutputIsColored()));
     } else if (!format.empty()) {
-      status = terminal_.Print(
-          MakeReport(format, run_.result, terminal_.OutputIsColored()));
+      ReportOptions options = OptionsFor(format);
+      if (format == "github") Summarize(options);
+      status = terminal_.Print(MakeReport(format, run_.result, options));
     }
     if (!status.ok()) run_.errors.emplace_back(MessageOf(status));
+  }
+
+  void Summarize(ReportOptions& options) {
+    const absl::StatusOr<bool> written =
+        AppendStepSummary(run_.result, options);
+    options.has_step_summary = written.value_or(false);
+    if (!written.ok()) run_.errors.emplace_back(MessageOf(written.status()));
   }
 
   // Standard error gets the findings unless standard output has them, and in
@@ -146,7 +181,8 @@ class Output {
       std::ranges::copy_if(file.findings, std::back_inserter(other.findings),
                            std::not_fn(WasAsked));
     }
-    terminal_.Tell(MakeReport("text", others, terminal_.ErrorIsColored()));
+    terminal_.Tell(
+        MakeReport("text", others, TextOptions(terminal_.ErrorIsColored())));
   }
 
   static bool WasAsked(const Finding& finding) {
@@ -156,6 +192,13 @@ class Output {
 
   static bool Failed(const FileResult& file) {
     return file.status == FileResult::Status::kError;
+  }
+
+  void TellDiffFolder() {
+    if (diff_folder_.empty()) return;
+    terminal_.Tell(
+        fmt::format("fix: the paths of the diff begin at {}; apply it there\n",
+                    diff_folder_));
   }
 
   std::string ChangedNames() const {
@@ -176,7 +219,7 @@ class Output {
     for (FileResult& file : run_.result.files) {
       if (!wanted(file)) continue;
       std::swap(one.files.front(), file);
-      text += MakeReport("text", one, color);
+      text += MakeReport("text", one, TextOptions(color));
       std::swap(one.files.front(), file);
     }
     return text;
@@ -184,7 +227,9 @@ class Output {
 
   const Arguments& arguments_;
   Terminal& terminal_;
+  const PullRequestDiff* const pull_request_;
   FilesRun run_;
+  std::string diff_folder_;  // where a diff can be applied, if not here
 };
 
 int Fail(Terminal& terminal, std::string_view message) {
@@ -233,6 +278,16 @@ int RunCommand(std::span<const std::string> args) {
       return Fail(terminal, "-o takes one file, not a folder");
     }
   }
+  // Before anything is written that git would call changed.
+  std::optional<PullRequestDiff> pull_request;
+  if (!arguments.diff_base.empty()) {
+    absl::StatusOr<PullRequestDiff> diff =
+        PullRequestDiff::Into(arguments.diff_base);
+    if (!diff.ok()) {
+      return Fail(terminal, MessageOf(WrongIn("--diff-base", diff.status())));
+    }
+    pull_request = *std::move(diff);
+  }
   std::optional<Interaction> interaction;
   if (arguments.interactive) {
     const absl::Status status = CheckCanAsk();
@@ -243,7 +298,9 @@ int RunCommand(std::span<const std::string> args) {
                                                    : ProgressOnTerminal());
   FilesRun run = RunFiles(arguments, Today(), progress,
                           interaction ? &*interaction : nullptr);
-  return Output(arguments, terminal, std::move(run)).Finish();
+  return Output(arguments, terminal, pull_request ? &*pull_request : nullptr,
+                std::move(run))
+      .Finish();
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <limits>
 
-#include "cli/subprocess.h"
+#include "cli/git.h"
 #include "fmt/format.h"
 
 namespace libfix::cli {
@@ -12,65 +12,16 @@ namespace {
 
 constexpr LineRange kAllLines = {1, std::numeric_limits<uint32_t>::max()};
 
-// What the user's configuration could change about a diff is said here.
-const std::vector<std::string> kDiff = {
-    "diff",           "--no-ext-diff",   "--no-textconv",
-    "--no-color",     "--no-relative",   "--submodule=short",
-    "--find-renames", "--diff-filter=d", "--src-prefix=a/",
-    "--dst-prefix=b/"};
-
-// What git prints, unless it fails.
-absl::StatusOr<std::string> Ask(std::vector<std::string> words) {
-  words.insert(words.begin(), "git");
-  absl::StatusOr<ProgramOutput> git = RunProgram(words);
-  if (!git.ok()) return git.status();
-  if (git->status == 0) return std::move(git->out);
-  constexpr std::string_view kFatal = "fatal: ";
-  std::string_view said = git->err;
-  if (said.starts_with(kFatal)) said.remove_prefix(kFatal.size());
-  return absl::UnknownError(
-      fmt::format("git says: {}", said.substr(0, said.find('\n'))));
-}
-
-absl::StatusOr<std::string> AskForLine(std::vector<std::string> words) {
-  absl::StatusOr<std::string> line = Ask(std::move(words));
-  if (line.ok() && line->ends_with('\n')) line->pop_back();
-  return line;
-}
-
-// The name of the commit to compare with. It goes on to git as a word of its
-// own, and must not be taken for an option there.
-absl::StatusOr<std::string> Resolve(const std::string& revision) {
-  if (revision.starts_with('-')) {
-    return absl::InvalidArgumentError(
-        fmt::format("'{}' is no revision of git's", revision));
-  }
-  absl::StatusOr<std::string> commit =
-      AskForLine({"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
-  if (commit.ok()) return commit;
-  // Before the first commit, everything is new.
-  const bool is_unborn =
-      revision == "HEAD" && Ask({"symbolic-ref", "--quiet", "HEAD"}).ok();
-  if (is_unborn) return AskForLine({"hash-object", "-t", "tree", "/dev/null"});
-  return absl::InvalidArgumentError(fmt::format(
-      "git knows no commit '{}'; 'git log --oneline' lists some", revision));
-}
-
-std::vector<std::string_view> SplitAtNul(std::string_view text) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('\0'), text.size());
-    parts.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
-
 class DiffReader {
  public:
   explicit DiffReader(std::string_view diff) : rest_(diff) {}
 
-  std::map<std::string, std::vector<LineRange>> Read() {
+  struct Lines {
+    std::vector<LineRange> added;
+    std::vector<LineRange> shown;  // of a hunk each
+  };
+
+  std::map<std::string, Lines> Read() {
     std::string file;
     while (!rest_.empty()) {
       const std::string_view line = NextLine();
@@ -101,14 +52,17 @@ class DiffReader {
   // "@@ -12,0 +13,2 @@": its lines may look like anything, and are counted.
   // There are lines that did not change among them when the environment asks
   // for that.
-  void ReadHunk(std::string_view header, std::vector<LineRange>& lines) {
+  void ReadHunk(std::string_view header, Lines& lines) {
     uint32_t before = CountAfter(header, '-').lines;
     Count after = CountAfter(header, '+');
+    if (after.lines > 0) {
+      lines.shown.push_back({after.first, after.first + after.lines - 1});
+    }
     while ((before > 0 || after.lines > 0) && !rest_.empty()) {
       const std::string_view line = NextLine();
       const char sign = line.empty() ? ' ' : line[0];
       if (sign == '\\') continue;  // "\ No newline at end of file"
-      if (sign == '+') AddLine(after.first, lines);
+      if (sign == '+') AddLine(after.first, lines.added);
       if (sign != '+') --before;
       if (sign != '-') {
         ++after.first;
@@ -177,30 +131,36 @@ class DiffReader {
   }
 
   std::string_view rest_;
-  std::map<std::string, std::vector<LineRange>> files_;
+  std::map<std::string, Lines> files_;
 };
 
-absl::StatusOr<std::string> Diff(std::vector<std::string> how,
-                                 const std::string& commit) {
-  std::vector<std::string> words = kDiff;
-  words.insert(words.end(), how.begin(), how.end());
-  words.insert(words.end(), {commit, "--"});
-  return Ask(std::move(words));
+std::map<std::string, std::vector<LineRange>> Parse(
+    std::string_view diff, std::vector<LineRange> DiffReader::Lines::*which) {
+  std::map<std::string, std::vector<LineRange>> files;
+  for (auto& [file, lines] : DiffReader(diff).Read()) {
+    files[file] = std::move(lines.*which);
+  }
+  return files;
 }
 
 }  // namespace
 
 std::map<std::string, std::vector<LineRange>> ParseNewLines(
     std::string_view diff) {
-  return DiffReader(diff).Read();
+  return Parse(diff, &DiffReader::Lines::added);
+}
+
+std::map<std::string, std::vector<LineRange>> ParseHunks(
+    std::string_view diff) {
+  return Parse(diff, &DiffReader::Lines::shown);
 }
 
 absl::StatusOr<GitChanges> GitChanges::Since(const std::string& revision,
                                              bool with_lines) {
   const absl::StatusOr<std::string> top =
-      AskForLine({"rev-parse", "--show-toplevel"});
+      AskGitForLine({"rev-parse", "--show-toplevel"});
   if (!top.ok()) return top.status();
-  const absl::StatusOr<std::string> commit = Resolve(revision);
+  const absl::StatusOr<std::string> commit = ResolveCommit(revision);
   if (!commit.ok()) return commit.status();
   GitChanges changes(*top);
   const auto add = [&](std::string_view name) -> std::vector<LineRange>& {
@@ -208,11 +168,12 @@ absl::StatusOr<GitChanges> GitChanges::Since(const std::string& revision,
   };
 
   const absl::StatusOr<std::string> names =
-      Diff({"--name-only", "-z"}, *commit);
+      GitDiff({"--name-only", "-z"}, {*commit});
   if (!names.ok()) return names.status();
   for (const std::string_view name : SplitAtNul(*names)) add(name);
   if (with_lines) {
-    const absl::StatusOr<std::string> diff = Diff({"--unified=0"}, *commit);
+    const absl::StatusOr<std::string> diff =
+        GitDiff({"--unified=0"}, {*commit});
     if (!diff.ok()) return diff.status();
     for (auto& [name, lines] : ParseNewLines(*diff)) {
       add(name) = std::move(lines);
@@ -220,8 +181,8 @@ absl::StatusOr<GitChanges> GitChanges::Since(const std::string& revision,
   }
   // ":/" is the top: without it git looks in the working directory only.
   const absl::StatusOr<std::string> unknown =
-      Ask({"ls-files", "--others", "--exclude-standard", "--full-name", "-z",
-           "--", ":/"});
+      AskGit({"ls-files", "--others", "--exclude-standard", "--full-name", "-z",
+              "--", ":/"});
   if (!unknown.ok()) return unknown.status();
   for (const std::string_view name : SplitAtNul(*unknown)) {
     add(name) = {kAllLines};

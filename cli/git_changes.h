@@ -50,6 +50,10 @@ class GitChanges {
 std::map<std::string, std::vector<LineRange>> ParseNewLines(
     std::string_view diff);
 
+// The new lines that each hunk of a diff shows, those around the changed ones
+// included.
+std::map<std::string, std::vector<LineRange>> ParseHunks(std::string_view diff);
+
 }  // namespace libfix::cli
 
 #endif  // LIBFIX_CLI_GIT_CHANGES_H_

@@ -14,7 +14,8 @@ namespace {
 constexpr int kFactsAreOldAfterDays = 90;
 
 // Formats that need the text of changed files only.
-constexpr std::string_view kFormatsOfChanges[] = {"diff", "text", "ideal"};
+constexpr std::string_view kFormatsOfChanges[] = {
+    "diff", "text", "ideal", "markdown", "github", "github-review"};
 
 bool NeedsEveryText(const Arguments& arguments) {
   const auto needs = [](std::string_view format) {

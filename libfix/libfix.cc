@@ -226,6 +226,16 @@ class ProjectRun {
   std::vector<std::optional<FileResult>> results_;
 };
 
+ReportStyle StyleOf(const ReportOptions& options) {
+  return {
+      .tool_version = LibraryVersion(),
+      .color = options.color,
+      .verbose = options.verbose,
+      .has_step_summary = options.has_step_summary,
+      .paths = &options.paths,
+      .pull_request = options.pull_request ? &*options.pull_request : nullptr};
+}
+
 }  // namespace
 
 std::string_view LibraryVersion() { return LIBFIX_VERSION; }
@@ -326,11 +336,14 @@ absl::StatusOr<std::string> Report(std::string_view format,
                                    const ReportOptions& options) {
   for (const Reporter& reporter : Reporters()) {
     if (reporter.format != format) continue;
-    return reporter.write(result, {.tool_version = LibraryVersion(),
-                                   .color = options.color,
-                                   .verbose = options.verbose});
+    return reporter.write(result, StyleOf(options));
   }
   return Unknown("format", format, ReportFormats());
+}
+
+std::string GithubStepSummary(const RunResult& result,
+                              const ReportOptions& options, size_t max_bytes) {
+  return GithubStepSummary(result, StyleOf(options), max_bytes);
 }
 
 std::string ExplainRule(const RuleInfo& rule) { return RulePage(rule); }

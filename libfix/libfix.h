@@ -16,6 +16,8 @@
 #ifndef LIBFIX_LIBFIX_H_
 #define LIBFIX_LIBFIX_H_
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,6 +30,7 @@
 #include "libfix/catalog/nearest_name.h"
 #include "libfix/catalog/regions.h"
 #include "libfix/diagnostic/fingerprint.h"
+#include "libfix/diagnostic/pull_request.h"
 #include "libfix/diagnostic/rule_info.h"
 #include "libfix/diagnostic/run_result.h"
 #include "libfix/grouping.h"
@@ -116,14 +119,28 @@ struct ReportOptions {
   bool color = false;
   // For people: values that could not be checked are told, too.
   bool verbose = false;
+  // How files are called in "diff", "markdown" and "github", which are read in
+  // another place: by the path in the result. A file that is not in it is
+  // called as there.
+  std::map<std::string, std::string, std::less<>> paths;
+  // "github": what goes beyond the runner's limits stands in the step's summary
+  // (GithubStepSummary), so no notice needs to tell how much that is.
+  bool has_step_summary = false;
+  // "github-review": without it, nothing lies in the pull request, and all of
+  // the review stands in its body.
+  std::optional<PullRequest> pull_request;
 };
 
-// "diff", "text", "json", "jsonl", "ideal".
+// "diff", "text", "json", "jsonl", "ideal", "markdown", "github".
 std::span<const std::string_view> ReportFormats();
 // Fails with InvalidArgument when there is no such format.
 absl::StatusOr<std::string> Report(std::string_view format,
                                    const RunResult& result,
                                    const ReportOptions& options);
+// What "github" has no room for, as Markdown for the summary of the step that
+// runs it: at most `max_bytes`, and empty when there is room for everything.
+std::string GithubStepSummary(const RunResult& result,
+                              const ReportOptions& options, size_t max_bytes);
 // The page about a rule, in Markdown.
 std::string ExplainRule(const RuleInfo& rule);
 // All rules as a table for people, or as JSON.

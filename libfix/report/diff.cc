@@ -5,10 +5,10 @@
 
 namespace libfix {
 
-std::string DiffReport(const RunResult& result, const ReportStyle&) {
+std::string DiffReport(const RunResult& result, const ReportStyle& style) {
   std::string diff;
   for (const FileResult& file : result.files) {
-    diff += UnifiedDiff(file.path, file.before, file.edits);
+    diff += UnifiedDiff(style.PathOf(file), file.before, file.edits);
   }
   return diff;
 }

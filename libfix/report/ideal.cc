@@ -10,6 +10,7 @@
 #include "fmt/format.h"
 #include "libfix/report/defuse.h"
 #include "libfix/report/markdown.h"
+#include "libfix/report/remarks.h"
 #include "libfix/report/reporter.h"
 
 namespace libfix {
@@ -22,10 +23,6 @@ std::string Capital(std::string_view word) {
   std::string text(word);
   text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
-}
-
-std::string Plural(size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 bool IsApplied(const Finding& finding) {

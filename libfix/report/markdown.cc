@@ -19,6 +19,8 @@ std::string OneLine(std::string_view text) {
   return line;
 }
 
+}  // namespace
+
 size_t LongestRun(std::string_view text, char c) {
   size_t longest = 0;
   size_t run = 0;
@@ -28,8 +30,6 @@ size_t LongestRun(std::string_view text, char c) {
   }
   return longest;
 }
-
-}  // namespace
 
 std::string MarkdownText(std::string_view text) {
   const std::string line = OneLine(text);

@@ -4,6 +4,7 @@
 #ifndef LIBFIX_REPORT_MARKDOWN_H_
 #define LIBFIX_REPORT_MARKDOWN_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,9 @@ std::string MarkdownSpans(std::string_view text);
 std::string MarkdownCode(std::string_view text);
 // A fenced block, with a fence longer than any run of backticks inside.
 std::string MarkdownFence(std::string_view language, std::string_view text);
+
+// How often `c` stands in a row at most: a fence around the text is longer.
+size_t LongestRun(std::string_view text, char c);
 
 }  // namespace libfix
 

@@ -5,6 +5,7 @@
 
 #include "fmt/format.h"
 #include "libfix/report/defuse.h"
+#include "libfix/report/remarks.h"
 #include "libfix/report/reporter.h"
 
 namespace libfix {
@@ -90,22 +91,6 @@ std::string SourceLine(const Location& location, const Painter& painter) {
       painter.Green(std::string(std::max<size_t>(width, 1), '^')));
 }
 
-// A title is a verb phrase with a capital; in a sentence it has none.
-std::string InSentence(std::string_view title) {
-  std::string text = Defuse(title);
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') {
-    text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  }
-  return text;
-}
-
-std::string FixLine(const Fix& fix) {
-  const std::string reason =
-      fix.reason.empty() ? "" : fmt::format(": {}", Defuse(fix.reason));
-  return fmt::format("  fix: {} ({}{})\n", InSentence(fix.title),
-                     ApplicabilityName(fix.applicability), reason);
-}
-
 std::string OneFinding(const FileResult& file, const Finding& finding,
                        const Painter& painter) {
   const Position& at = finding.location.begin;
@@ -122,8 +107,7 @@ std::string OneFinding(const FileResult& file, const Finding& finding,
     if (finding.fix && finding.fix->reason == note) continue;  // said there
     text += fmt::format("  note: {}\n", Defuse(note));
   }
-  if (finding.fix) return text + FixLine(*finding.fix);
-  return text + fmt::format("  not fixed: {}\n", Defuse(finding.declined));
+  return text + fmt::format("  {}\n", Defuse(WhatToDo(finding)));
 }
 
 std::string Note(const FileResult& file, Position at, std::string_view message,

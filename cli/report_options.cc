@@ -1,0 +1,114 @@
+#include "cli/report_options.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "cli/file_descriptor.h"
+#include "cli/message.h"
+#include "cli/read_file.h"
+#include "cli/real_paths.h"
+#include "cli/write_file.h"
+#include "fmt/format.h"
+
+namespace libfix::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What the runner takes from one step.
+constexpr size_t kLargestSummary = size_t{1} << 20;
+
+// The path without what leads nowhere, "./a"; neither git nor patch takes that.
+// Nothing where it may lead out of the folder.
+std::optional<std::string> PlainPath(const std::string& path) {
+  const fs::path parts(path);
+  if (parts.is_absolute() ||
+      std::find(parts.begin(), parts.end(), "..") != parts.end()) {
+    return std::nullopt;
+  }
+  return parts.lexically_normal().string();
+}
+
+bool IsBelow(std::string_view path, std::string_view folder) {
+  return path.starts_with(folder) &&
+         (folder.ends_with('/') || path.substr(folder.size()).starts_with('/'));
+}
+
+std::string Below(std::string_view path, std::string_view folder) {
+  path.remove_prefix(folder.size());
+  if (path.starts_with('/')) path.remove_prefix(1);
+  return std::string(path);
+}
+
+}  // namespace
+
+DiffPaths PathsForDiff(const RunResult& result) {
+  RealFilePaths real_paths;
+  const std::string here = RealPath(".");
+  const std::string start = here.ends_with('/') ? here : here + "/";
+  DiffPaths diff{.folder = here};
+  for (const FileResult& file : result.files) {
+    if (file.status != FileResult::Status::kChanged) continue;
+    const std::optional<std::string> plain = PlainPath(file.path);
+    const std::string real = plain ? start + *plain : real_paths.Get(file.path);
+    while (!IsBelow(real, diff.folder)) {
+      diff.folder = fs::path(diff.folder).parent_path().string();
+    }
+    diff.paths[file.path] = real;
+  }
+  for (auto& [path, real] : diff.paths) real = Below(real, diff.folder);
+  if (diff.folder == here) diff.folder.clear();
+  return diff;
+}
+
+OtherPaths PathsInWorkspace(const RunResult& result) {
+  OtherPaths paths;
+  const char* const workspace = std::getenv("GITHUB_WORKSPACE");
+  if (workspace == nullptr || *workspace == '\0') return paths;
+  const std::string folder = RealPath(workspace);
+  RealFilePaths real_paths;
+  for (const FileResult& file : result.files) {
+    const std::string real = real_paths.Get(file.path);
+    if (IsBelow(real, folder)) paths[file.path] = Below(real, folder);
+  }
+  return paths;
+}
+
+absl::StatusOr<bool> AppendStepSummary(const RunResult& result,
+                                       const ReportOptions& options) {
+  const char* const path = std::getenv("GITHUB_STEP_SUMMARY");
+  if (path == nullptr || *path == '\0') return false;
+  const auto fail = [&](int error) {
+    return absl::UnknownError(fmt::format(
+        "{} (GITHUB_STEP_SUMMARY): {}", path,
+        MessageOf(SystemError("the summary cannot be written", error))));
+  };
+  FileDescriptor file(
+      open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666));
+  if (!file.is_open()) return fail(errno);
+  struct stat info;
+  if (fstat(file.get(), &info) != 0) return fail(errno);
+  const auto taken = static_cast<size_t>(info.st_size);
+  if (taken >= kLargestSummary) return false;
+  // Whatever wrote there before may have left its last line open.
+  const std::string gap = taken > 0 ? "\n\n" : "";
+  const size_t room = kLargestSummary - taken - gap.size();
+  const std::string text = GithubStepSummary(result, options, room);
+  if (text.size() > room) return false;
+  if (text.empty()) return true;
+  if (const int error = WriteAll(file.get(), gap + text); error != 0) {
+    return fail(error);
+  }
+  if (const int error = file.Close(); error != 0) return fail(error);
+  return true;
+}
+
+}  // namespace libfix::cli
