@@ -78,6 +78,11 @@ ReportOptions Output::OptionsFor(std::string_view format) {
     if (!diff.folder.empty()) diff_folder_ = std::move(diff.folder);
   } else if (format == "github" || format == "markdown") {
     options.paths = PathsInWorkspace(run_.result);
+  } else if (format == "gitlab") {
+    options.paths = PathsInRepository(run_.result, true);
+  } else if (format == "sarif" || format == "rdjson" || format == "rdjsonl" ||
+             format == "junit") {
+    options.paths = PathsInRepository(run_.result, false);
   } else if (format == "github-review") {
     options.pull_request = pull_request_->Of(run_.result);
   }

@@ -82,6 +82,26 @@ OtherPaths PathsInWorkspace(const RunResult& result) {
   return paths;
 }
 
+OtherPaths PathsInRepository(const RunResult& result, bool is_relative) {
+  std::string folder = RealPath(".");
+  for (const char* const name : {"GITHUB_WORKSPACE", "CI_PROJECT_DIR"}) {
+    const char* const workspace = std::getenv(name);
+    if (workspace == nullptr || *workspace == '\0') continue;
+    const std::string root = RealPath(workspace);
+    if (folder == root || IsBelow(folder, root)) folder = root;
+  }
+  OtherPaths paths;
+  RealFilePaths real_paths;
+  for (const FileResult& file : result.files) {
+    const std::string real = real_paths.Get(file.path);
+    paths[file.path] = IsBelow(real, folder) ? Below(real, folder)
+                       : is_relative
+                           ? RelativePath(real, folder)
+                           : real;
+  }
+  return paths;
+}
+
 absl::StatusOr<bool> AppendStepSummary(const RunResult& result,
                                        const ReportOptions& options) {
   const char* const path = std::getenv("GITHUB_STEP_SUMMARY");

@@ -28,6 +28,11 @@ DiffPaths PathsForDiff(const RunResult& result);
 // that annotations are relative to; empty outside of the runner.
 OtherPaths PathsInWorkspace(const RunResult& result);
 
+// From the folder that a runner of GitHub or GitLab has the repository in, or
+// from the working folder outside of one. Files elsewhere are called by their
+// whole path or, where `is_relative`, by the way to them: "../a.json".
+OtherPaths PathsInRepository(const RunResult& result, bool is_relative);
+
 // Writes what the format "github" has no room for to the summary of the step
 // that GitHub's runner is in. False: there is no such step, or no room left.
 absl::StatusOr<bool> AppendStepSummary(const RunResult& result,

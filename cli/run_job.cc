@@ -15,7 +15,8 @@ constexpr int kFactsAreOldAfterDays = 90;
 
 // Formats that need the text of changed files only.
 constexpr std::string_view kFormatsOfChanges[] = {
-    "diff", "text", "ideal", "markdown", "github", "github-review"};
+    "diff",   "text",          "ideal",  "markdown",
+    "github", "github-review", "gitlab", "junit"};
 
 bool NeedsEveryText(const Arguments& arguments) {
   const auto needs = [](std::string_view format) {

@@ -119,9 +119,9 @@ struct ReportOptions {
   bool color = false;
   // For people: values that could not be checked are told, too.
   bool verbose = false;
-  // How files are called in "diff", "markdown" and "github", which are read in
-  // another place: by the path in the result. A file that is not in it is
-  // called as there.
+  // How files are called where a report is read in another place, as diffs and
+  // those for code review are: by the path in the result. A file that is not in
+  // it is called as there.
   std::map<std::string, std::string, std::less<>> paths;
   // "github": what goes beyond the runner's limits stands in the step's summary
   // (GithubStepSummary), so no notice needs to tell how much that is.
@@ -131,7 +131,8 @@ struct ReportOptions {
   std::optional<PullRequest> pull_request;
 };
 
-// "diff", "text", "json", "jsonl", "ideal", "markdown", "github".
+// "diff", "text", "json", "jsonl", "ideal", "markdown", "github",
+// "github-review", "sarif", "rdjson", "rdjsonl", "gitlab", "junit".
 std::span<const std::string_view> ReportFormats();
 // Fails with InvalidArgument when there is no such format.
 absl::StatusOr<std::string> Report(std::string_view format,

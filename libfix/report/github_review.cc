@@ -27,13 +27,6 @@ struct Comment {
   std::string body;
 };
 
-// Exactly the text, in a fence that it cannot end.
-std::string SuggestionFence(std::string_view text) {
-  const std::string fence(std::max<size_t>(3, LongestRun(text, '`') + 1), '`');
-  const std::string_view end = text.empty() || text.ends_with('\n') ? "" : "\n";
-  return fmt::format("{}suggestion\n{}{}{}\n", fence, text, end, fence);
-}
-
 class Review {
  public:
   Review(const RunResult& result, const ReportStyle& style)
@@ -80,7 +73,7 @@ class Review {
           "none.\n",
           suggestion.number, suggestion.of);
     }
-    text += "\n" + SuggestionFence(suggestion.text);
+    text += "\n" + SuggestionFence("suggestion", suggestion.text);
     comments_.push_back(
         {.file = &file,
          .lines = suggestion.lines,

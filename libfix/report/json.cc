@@ -1,47 +1,24 @@
 // The result for programs; docs/json.md describes it. Paths and texts are
 // exact, but for bytes of paths that are no UTF-8, which JSON cannot hold.
 
+#include "libfix/report/json_out.h"
 #include "libfix/report/reporter.h"
 #include "libfix/text/sha256.h"
 #include "libfix/text/unified_diff.h"
-#include "libfix/text/utf8.h"
-#include "rapidjson/prettywriter.h"
-#include "rapidjson/stringbuffer.h"
-#include "rapidjson/writer.h"
 
 namespace libfix {
 namespace {
 
 constexpr int kSchema = 1;
 
-using PageWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
-using LineWriter = rapidjson::Writer<rapidjson::StringBuffer>;
-
-template <typename Writer>
-class JsonWriter {
+// `Out`: a JsonPage or a JsonLine.
+template <typename Out>
+class JsonResult : public Out {
  public:
-  explicit JsonWriter(Writer& writer) : out_(writer) {}
-
-  void Text(const char* key, std::string_view text) {
-    out_.Key(key);
-    Text(text);
-  }
-  void Text(std::string_view any) {
-    const std::string text = WithoutBadUtf8(any);
-    out_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-  }
-  void TextOrNull(const char* key, std::string_view text) {
-    out_.Key(key);
-    text.empty() ? static_cast<void>(out_.Null()) : Text(text);
-  }
-  void Number(const char* key, uint64_t number) {
-    out_.Key(key);
-    out_.Uint64(number);
-  }
-  void Bool(const char* key, bool value) {
-    out_.Key(key);
-    out_.Bool(value);
-  }
+  using Out::Bool;
+  using Out::Number;
+  using Out::Text;
+  using Out::TextOrNull;
 
   void Edits(const RunResult& result, const FileResult& file,
              const std::vector<Edit>& edits) {
@@ -238,87 +215,70 @@ class JsonWriter {
     return "";
   }
 
-  Writer& out_;
+  using Out::out_;
 };
 
 }  // namespace
 
 std::string JsonReport(const RunResult& result, const ReportStyle& style) {
-  rapidjson::StringBuffer buffer;
-  PageWriter writer(buffer);
-  writer.SetIndent(' ', 2);
-  JsonWriter out(writer);
-  writer.StartObject();
+  JsonResult<JsonPage> out;
+  out.Open('{');
   out.Number("schema", kSchema);
-  writer.Key("tool");
-  writer.StartObject();
+  out.Open("tool", '{');
   out.Text("name", "fix");
   out.Text("version", style.tool_version);
-  writer.EndObject();
-  writer.Key("catalog");
-  writer.StartObject();
+  out.Close('}');
+  out.Open("catalog", '{');
   out.Text("as_of", result.as_of);
   out.Text("date", result.catalog_date);
   out.Text("region", result.region);
-  writer.EndObject();
+  out.Close('}');
   out.Summary(result);
-  writer.Key("files");
-  writer.StartArray();
+  out.Open("files", '[');
   for (const FileResult& file : result.files) out.OneFile(result, file);
-  writer.EndArray();
-  writer.EndObject();
-  std::string text(buffer.GetString(), buffer.GetSize());
-  text += '\n';
-  return text;
+  out.Close(']');
+  out.Close('}');
+  return out.TakeText();
 }
 
 // A line for each file, as it stands in `files`.
 std::string JsonLinesReport(const RunResult& result, const ReportStyle&) {
   std::string text;
   for (const FileResult& file : result.files) {
-    rapidjson::StringBuffer buffer;
-    LineWriter writer(buffer);
-    JsonWriter(writer).OneFile(result, file);
-    text.append(buffer.GetString(), buffer.GetSize()) += '\n';
+    JsonResult<JsonLine> out;
+    out.OneFile(result, file);
+    text += out.TakeText();
   }
   return text;
 }
 
 std::string RulesAsJson(std::span<const RuleInfo* const> rules) {
-  rapidjson::StringBuffer buffer;
-  PageWriter writer(buffer);
-  writer.SetIndent(' ', 2);
-  JsonWriter out(writer);
-  writer.StartArray();
+  JsonPage out;
+  out.Open('[');
   for (const RuleInfo* rule : rules) {
-    writer.StartObject();
+    out.Open('{');
     out.Text("id", rule->id);
     out.Text("title", rule->title);
     out.Text("why", rule->why);
     out.Text("severity", SeverityName(rule->severity));
     out.TextOrNull("group", rule->group);
-    writer.Key("resource_types");
-    writer.StartArray();
+    out.Open("resource_types", '[');
     for (const std::string_view type : rule->resource_types) out.Text(type);
-    writer.EndArray();
+    out.Close(']');
     out.Text("root_cause", rule->root_cause);
-    writer.Key("impact");
-    writer.StartArray();
+    out.Open("impact", '[');
     for (const auto& items : {rule->deployment_impact, rule->impact}) {
       for (const std::string_view item : items) out.Text(item);
     }
-    writer.EndArray();
+    out.Close(']');
     out.Text("knowledge_gap", rule->knowledge_gap);
-    writer.Key("references");
-    writer.StartArray();
+    out.Open("references", '[');
     for (const std::string_view url : rule->references) out.Text(url);
-    writer.EndArray();
-    writer.EndObject();
+    out.Close(']');
+    out.Close('}');
   }
-  writer.EndArray();
-  std::string text(buffer.GetString(), buffer.GetSize());
-  text += '\n';
-  return text;
+  out.Close(']');
+  return out.TakeText();
 }
 
 }  // namespace libfix

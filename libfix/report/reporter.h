@@ -47,6 +47,11 @@ std::string MarkdownReport(const RunResult& result, const ReportStyle& style);
 std::string GithubReport(const RunResult& result, const ReportStyle& style);
 std::string GithubReviewReport(const RunResult& result,
                                const ReportStyle& style);
+std::string RdjsonReport(const RunResult& result, const ReportStyle& style);
+std::string RdjsonlReport(const RunResult& result, const ReportStyle& style);
+std::string SarifReport(const RunResult& result, const ReportStyle& style);
+std::string GitlabReport(const RunResult& result, const ReportStyle& style);
+std::string JunitReport(const RunResult& result, const ReportStyle& style);
 
 // See libfix.h.
 std::string GithubStepSummary(const RunResult& result, const ReportStyle& style,

@@ -4,10 +4,13 @@ namespace libfix {
 
 std::span<const Reporter> Reporters() {
   static constexpr Reporter kReporters[] = {
-      {"diff", DiffReport},     {"text", TextReport},
-      {"json", JsonReport},     {"jsonl", JsonLinesReport},
-      {"ideal", IdealReport},   {"markdown", MarkdownReport},
-      {"github", GithubReport}, {"github-review", GithubReviewReport},
+      {"diff", DiffReport},       {"text", TextReport},
+      {"json", JsonReport},       {"jsonl", JsonLinesReport},
+      {"ideal", IdealReport},     {"markdown", MarkdownReport},
+      {"github", GithubReport},   {"github-review", GithubReviewReport},
+      {"sarif", SarifReport},     {"rdjson", RdjsonReport},
+      {"rdjsonl", RdjsonlReport}, {"gitlab", GitlabReport},
+      {"junit", JunitReport},
   };
   return kReporters;
 }

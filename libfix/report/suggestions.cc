@@ -1,12 +1,14 @@
 #include "libfix/report/suggestions.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <span>
 #include <string_view>
 #include <utility>
 
+#include "fmt/format.h"
 #include "libfix/report/markdown.h"
 #include "libfix/report/markdown_list.h"
 #include "libfix/text/changed_lines.h"
@@ -92,8 +94,10 @@ class Grouping {
 
 class Suggester {
  public:
-  Suggester(const RunResult& result, const PullRequest* pull_request)
-      : result_(result), pull_request_(pull_request) {
+  using IsShown = std::function<bool(const FileResult& file, LineRange lines)>;
+
+  Suggester(const RunResult& result, IsShown is_shown)
+      : result_(result), is_shown_(std::move(is_shown)) {
     for (uint32_t i = 0; i < result.files.size(); ++i) {
       first_.push_back(blocks_.size());
       if (result.files[i].status == FileResult::Status::kChanged) AddFile(i);
@@ -147,8 +151,7 @@ class Suggester {
           {.suggestion = {.file = index, .lines = lines, .text = change.text},
            .begin = change.begin,
            .end = change.end,
-           .can_be_said =
-               CanBeSaid(before, change) && Shows(pull_request_, file, lines)});
+           .can_be_said = CanBeSaid(before, change) && is_shown_(file, lines)});
     }
   }
 
@@ -183,7 +186,7 @@ class Suggester {
   }
 
   const RunResult& result_;
-  const PullRequest* const pull_request_;
+  const IsShown is_shown_;
   std::vector<Block> blocks_;
   std::vector<size_t> first_;  // of each file, and one more
 };
@@ -193,7 +196,32 @@ class Suggester {
 std::vector<Suggestion> Suggestions(const RunResult& result,
                                     const PullRequest* pull_request) {
   if (pull_request == nullptr) return {};
-  return Suggester(result, pull_request).Make();
+  return Suggester(result,
+                   [&](const FileResult& file, LineRange lines) {
+                     return Shows(pull_request, file, lines);
+                   })
+      .Make();
+}
+
+std::vector<Suggestion> Suggestions(const RunResult& result) {
+  return Suggester(result, [](const FileResult&, LineRange) { return true; })
+      .Make();
+}
+
+std::string SuggestionFence(std::string_view info, std::string_view text) {
+  const std::string fence(std::max<size_t>(3, LongestRun(text, '`') + 1), '`');
+  const std::string_view end = text.empty() || text.ends_with('\n') ? "" : "\n";
+  return fmt::format("{}{}\n{}{}{}\n", fence, info, text, end, fence);
+}
+
+std::string GitlabSuggestion(const Suggestion& suggestion, uint32_t line) {
+  constexpr uint32_t kFurthest = 100;
+  const auto [first, last] = suggestion.lines;
+  if (line < first || line > last) return "";
+  if (line - first > kFurthest || last - line > kFurthest) return "";
+  return SuggestionFence(
+      fmt::format("suggestion:-{}+{}", line - first, last - line),
+      suggestion.text);
 }
 
 bool Shows(const PullRequest* pull_request, const FileResult& file,

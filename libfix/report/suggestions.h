@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "libfix/diagnostic/pull_request.h"
@@ -36,6 +37,15 @@ struct Suggestion {
 // may be null: then there are none.
 std::vector<Suggestion> Suggestions(const RunResult& result,
                                     const PullRequest* pull_request);
+// Wherever they are.
+std::vector<Suggestion> Suggestions(const RunResult& result);
+
+// Exactly the text, in a fence that it cannot end. `info` tells whose it is.
+std::string SuggestionFence(std::string_view info, std::string_view text);
+// For a comment on `line`: GitLab takes from the fence how many lines above and
+// below it are meant. Empty when `line` is not among them, or when they reach
+// further than GitLab's 100 lines to a side.
+std::string GitlabSuggestion(const Suggestion& suggestion, uint32_t line);
 
 // Whether the pull request shows these lines, all in one hunk.
 bool Shows(const PullRequest* pull_request, const FileResult& file,

@@ -4,17 +4,37 @@
 #include <cstring>
 
 namespace libfix {
+namespace {
 
-LineIndex::LineIndex(std::string_view text) : text_(text) {
-  const char* const begin = text.data();
-  const char* const end = begin + text.size();
-  starts_.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+}  // namespace
+
+LineIndex::LineIndex(std::string_view text, LineRules rules) : text_(text) {
+  const bool skips_mark =
+      !rules.counts_byte_order_mark && text.starts_with(kByteOrderMark);
+  starts_.push_back(skips_mark ? 3 : 0);
+  rules.lone_cr_ends_line ? AddStartsAfterAnyEnd() : AddStartsAfterNewlines();
+}
+
+void LineIndex::AddStartsAfterNewlines() {
+  const char* const begin = text_.data();
+  const char* const end = begin + text_.size();
   const char* at = begin;
   while (at != end) {
     const void* found = std::memchr(at, '\n', static_cast<size_t>(end - at));
     if (found == nullptr) break;
     at = static_cast<const char*>(found) + 1;
     starts_.push_back(static_cast<uint32_t>(at - begin));
+  }
+}
+
+void LineIndex::AddStartsAfterAnyEnd() {
+  size_t at = text_.find_first_of("\r\n");
+  while (at != std::string_view::npos) {
+    at += text_.substr(at).starts_with("\r\n") ? 2 : 1;
+    starts_.push_back(static_cast<uint32_t>(at));
+    at = text_.find_first_of("\r\n", at);
   }
 }
 
@@ -35,8 +55,15 @@ std::string_view LineIndex::Line(uint32_t line) const {
   if (text.ends_with('\n')) {
     text.remove_suffix(1);
     if (text.ends_with('\r')) text.remove_suffix(1);
+  } else if (line < starts_.size()) {
+    text.remove_suffix(1);  // a CR alone
   }
   return text;
+}
+
+uint32_t LineIndex::BeginOf(uint32_t line) const {
+  if (line > starts_.size()) return static_cast<uint32_t>(text_.size());
+  return starts_[std::max(line, 1U) - 1];
 }
 
 }  // namespace libfix

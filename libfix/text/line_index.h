@@ -7,7 +7,8 @@
 // Lines and columns are 1-based; columns count UTF-8 bytes. A line ends at LF
 // or CRLF; a CR alone is part of its line, as git and editors in the shell see
 // it. A byte order mark is no column: the first visible byte stands in
-// column 1.
+// column 1. Who needs it otherwise says so (LineRules), and who counts columns
+// in other units takes Positions.
 //
 // What follows the last line end is a line too, even when it is empty.
 //
@@ -40,18 +41,28 @@ struct LineRange {
   friend bool operator==(const LineRange&, const LineRange&) = default;
 };
 
+struct LineRules {
+  bool lone_cr_ends_line = false;  // as in the Language Server Protocol
+  bool counts_byte_order_mark = false;
+};
+
 class LineIndex {
  public:
-  explicit LineIndex(std::string_view text);
+  explicit LineIndex(std::string_view text, LineRules rules = {});
 
   // An offset past the end is taken as the end.
   Position At(uint32_t offset) const;
   // The text of a line (1-based) without its line end and without a byte order
   // mark; empty when there is no such line.
   std::string_view Line(uint32_t line) const;
+  // The offset of its first byte; for a line past the last, the end.
+  uint32_t BeginOf(uint32_t line) const;
   uint32_t line_count() const { return static_cast<uint32_t>(starts_.size()); }
 
  private:
+  void AddStartsAfterNewlines();
+  void AddStartsAfterAnyEnd();
+
   std::string_view text_;
   std::vector<uint32_t> starts_;
 };

@@ -66,6 +66,23 @@ TEST(LineIndexTest, DoesNotCountByteOrderMark) {
   EXPECT_EQ(lines.Line(1), "{");
 }
 
+TEST(LineIndexTest, EndsLinesAtLoneCarriageReturnOnDemand) {
+  const LineIndex lines("a\rb\r\nc\r", {.lone_cr_ends_line = true});
+  EXPECT_EQ(lines.line_count(), 4u);
+  EXPECT_EQ(lines.Line(1), "a");
+  EXPECT_EQ(lines.Line(2), "b");
+  EXPECT_EQ(lines.Line(3), "c");
+  EXPECT_EQ(lines.Line(4), "");
+  EXPECT_EQ(lines.BeginOf(3), 5u);
+}
+
+TEST(LineIndexTest, TakesLinesOutsideAsTheNearest) {
+  const LineIndex lines("one\ntwo");
+  EXPECT_EQ(lines.BeginOf(0), 0u);
+  EXPECT_EQ(lines.BeginOf(2), 4u);
+  EXPECT_EQ(lines.BeginOf(3), 7u);
+}
+
 TEST(LineIndexTest, HasOneEmptyLineWhenEmpty) {
   const LineIndex lines("");
   EXPECT_EQ(lines.line_count(), 1u);
