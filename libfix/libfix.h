@@ -118,7 +118,7 @@ struct ReportOptions {
   bool verbose = false;
 };
 
-// "diff", "text", "json", "jsonl", "ideal".
+// "diff", "text", "json", "jsonl", "ideal", "html".
 std::span<const std::string_view> ReportFormats();
 // Fails with InvalidArgument when there is no such format.
 absl::StatusOr<std::string> Report(std::string_view format,

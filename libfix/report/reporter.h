@@ -30,6 +30,7 @@ std::string DiffReport(const RunResult& result, const ReportStyle& style);
 std::string TextReport(const RunResult& result, const ReportStyle& style);
 std::string JsonReport(const RunResult& result, const ReportStyle& style);
 std::string JsonLinesReport(const RunResult& result, const ReportStyle& style);
+std::string HtmlReport(const RunResult& result, const ReportStyle& style);
 std::string IdealReport(const RunResult& result, const ReportStyle& style);
 
 // The page of one rule, and lists of all of them.
