@@ -92,18 +92,26 @@ std::string CodeLine(std::string_view line, const CodeMarks& all_marks) {
 
   std::string html;
   size_t told = 0;  // up to where the line is shown or left out
+  bool is_found = false;
+  const auto mark = [&](bool found) {
+    if (found != is_found) html += found ? "<mark>" : "</mark>";
+    is_found = found;
+  };
   for (size_t i = 0; i + 1 < ends.size(); ++i) {
     const Span part = {ends[i], ends[i + 1]};
     if (!Covers(shown, part)) continue;
-    if (told < part.begin) html += Cut(part.begin - told);
-    told = part.end;
-    std::string text = HtmlText(line.substr(part.begin, part.size()));
-    if (Covers(marks.changed, part)) {
-      text = fmt::format("<{0}>{1}</{0}>", marks.element, text);
+    if (told < part.begin) {
+      mark(false);
+      html += Cut(part.begin - told);
     }
-    if (Covers(marks.found, part)) text = fmt::format("<mark>{}</mark>", text);
-    html += text;
+    told = part.end;
+    mark(Covers(marks.found, part));
+    const std::string text = HtmlText(line.substr(part.begin, part.size()));
+    html += Covers(marks.changed, part)
+                ? fmt::format("<{0}>{1}</{0}>", marks.element, text)
+                : text;
   }
+  mark(false);
   if (told < line.size()) html += Cut(line.size() - told);
   return html;
 }

@@ -88,16 +88,16 @@ class Writer {
 
   void Table(Range range) {
     html_ += fmt::format(
-        "<table class=\"code\"><caption>{}</caption>\n"
+        "<table class=\"code\"><caption>{}</caption>"
         "<thead><tr><th scope=\"col\">Line</th><th scope=\"col\">Before</th>"
         "<th scope=\"col\">Line</th><th "
-        "scope=\"col\">After</th></tr></thead>\n",
+        "scope=\"col\">After</th></tr></thead>",
         Caption(range));
     for (size_t i = range.begin; i < range.end;) {
       const bool same = pairs_[i].same;
-      html_ += same ? "<tbody>\n" : "<tbody class=\"changed\">\n";
+      html_ += same ? "<tbody>" : "<tbody class=\"changed\">";
       for (; i < range.end && pairs_[i].same == same; ++i) Row(pairs_[i]);
-      html_ += "</tbody>\n";
+      html_ += "</tbody>";
     }
     html_ += "</table>\n";
   }
@@ -124,7 +124,7 @@ class Writer {
     }
     Cells(texts_.before(), pair.before, from, "del");
     Cells(texts_.after(), pair.after, from, "ins");
-    html_ += "</tr>\n";
+    html_ += "</tr>";
   }
 
   uint32_t SharedIndentation(const LinePair& pair) const {

@@ -126,39 +126,44 @@ void Comparison::FindChangedWords() {
 // the line above.
 std::vector<uint32_t> Comparison::KeptLines() const {
   std::vector<uint32_t> kept(before_.line_count() + 1);
-  size_t passed = 0;
-  int64_t shift = 0;
+  size_t passed = 0;  // edits that end above the line, which ...
+  int64_t shift = 0;  // ... moved it by so many bytes
   uint32_t last = 0;
   for (uint32_t line = 1; line < kept.size(); ++line) {
     const uint32_t begin = before_.BeginOf(line);
     const auto end = static_cast<uint32_t>(begin + before_.Line(line).size());
-    const auto pass = [&](uint32_t at) {
-      while (passed < edits_.size() && edits_[passed].span.end <= at) {
-        shift += Growth(edits_[passed++]);
-      }
-    };
-    pass(begin);
-    uint32_t at = begin;
-    const bool is_touched =
-        passed < edits_.size() && edits_[passed].span.begin <= end;
-    while (is_touched && at < end) {
-      const bool is_removed =
-          passed < edits_.size() && edits_[passed].span.begin <= at;
-      if (is_removed) {
-        at = edits_[passed].span.end;
-        pass(at);
-      } else if (IsBlank(before_.text_[at])) {
-        pass(++at);
-      } else {
-        break;
-      }
+    for (; passed < edits_.size() && edits_[passed].span.end <= begin;
+         ++passed) {
+      shift += Growth(edits_[passed]);
     }
-    if (is_touched && at >= end) continue;
-    const uint32_t now = after_.LineAt(static_cast<uint32_t>(at + shift));
+    const std::optional<int64_t> place = KeptPlace({begin, end}, passed, shift);
+    if (!place) continue;
+    const uint32_t now = after_.LineAt(static_cast<uint32_t>(*place));
     if (now <= last) continue;
     kept[line] = last = now;
   }
   return kept;
+}
+
+// Where the first character that is left of a line stands in the new text. A
+// blank line counts as long as no edit touches it.
+std::optional<int64_t> Comparison::KeptPlace(Span line, size_t edit,
+                                             int64_t shift) const {
+  if (edit == edits_.size() || edits_[edit].span.begin > line.end) {
+    return line.begin + shift;
+  }
+  uint32_t at = line.begin;
+  while (at < line.end) {
+    if (edit < edits_.size() && edits_[edit].span.begin <= at) {
+      at = std::max(at, edits_[edit].span.end);
+      shift += Growth(edits_[edit++]);
+    } else if (IsBlank(before_.text_[at])) {
+      ++at;
+    } else {
+      return at + shift;
+    }
+  }
+  return std::nullopt;
 }
 
 void Comparison::PairUp() {

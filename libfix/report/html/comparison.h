@@ -12,6 +12,7 @@
 #define LIBFIX_REPORT_HTML_COMPARISON_H_
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,6 +70,7 @@ class Comparison {
  private:
   void FindChangedWords();
   std::vector<uint32_t> KeptLines() const;
+  std::optional<int64_t> KeptPlace(Span line, size_t edit, int64_t shift) const;
   void PairUp();
 
   std::span<const OwnedEdit> edits_;

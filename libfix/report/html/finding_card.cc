@@ -25,7 +25,7 @@ std::string List(std::string_view element, const Items& items) {
 // A term and what is to be said about it; nothing when that is nothing.
 std::string Entry(std::string_view term, std::string_view html) {
   if (html.empty()) return {};
-  return fmt::format("<dt>{}</dt><dd>{}</dd>\n", term, html);
+  return fmt::format("<dt>{}</dt><dd>{}</dd>", term, html);
 }
 
 std::string Entry(std::string_view term, const Items& items) {
@@ -123,8 +123,8 @@ std::string FindingCard(const RunResult& result, size_t file,
                         const Finding& finding, size_t number) {
   const std::string_view severity = SeverityName(finding.severity);
   std::string html = fmt::format(
-      "<article class=\"finding {0}\" id=\"finding-{1}\" tabindex=\"-1\">\n"
-      "<h3><span class=\"severity {0}\">{0}</span> {2}</h3>\n",
+      "<article class=\"finding {0}\" id=\"finding-{1}\" tabindex=\"-1\">"
+      "<h3><span class=\"severity {0}\">{0}</span> {2}</h3>",
       severity, number, HtmlText(finding.message));
   html +=
       fmt::format("<p class=\"where\">line {}", finding.location.begin.line);
@@ -133,7 +133,7 @@ std::string FindingCard(const RunResult& result, size_t file,
                         HtmlText(finding.resource.type),
                         HtmlPath(finding.resource.name));
   }
-  html += fmt::format(" &#183; rule {}</p>\n<dl>\n", finding.rule->id);
+  html += fmt::format(" &#183; rule {}</p><dl>", finding.rule->id);
   html += Entry("Why", HtmlText(finding.why));
   if (!finding.deployment_error.empty()) {
     html += Entry(
@@ -149,7 +149,7 @@ std::string FindingCard(const RunResult& result, size_t file,
   html += Entry("Note", notes);
   html += fmt::format(
       "</dl>\n<details class=\"more\"><summary>Impact, alternatives and facts"
-      "</summary>\n<dl>\n{}</dl></details>\n</article>\n",
+      "</summary><dl>{}</dl></details></article>\n",
       More(result, finding));
   return html;
 }

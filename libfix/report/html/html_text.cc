@@ -22,12 +22,6 @@ std::string Escaped(std::string_view text) {
       case '>':
         html += "&gt;";
         break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
       default:
         html += c;
     }
@@ -57,7 +51,7 @@ std::string HtmlSpans(std::string_view text) {
 
 std::string HtmlLink(std::string_view url) {
   const std::string text = HtmlText(url);
-  if (!url.starts_with("https://")) return text;
+  if (!url.starts_with("https://") || url.find('"') != url.npos) return text;
   return fmt::format(R"(<a href="{}" rel="noreferrer">{}</a>)", text, text);
 }
 
