@@ -333,7 +333,9 @@ absl::StatusOr<std::string> Report(std::string_view format,
   return Unknown("format", format, ReportFormats());
 }
 
-std::string ExplainRule(const RuleInfo& rule) { return RulePage(rule); }
+std::string ExplainRule(const RuleInfo& rule) {
+  return RulePage(rule, Rules());
+}
 
 std::string ListRules(bool json) {
   const std::vector<const RuleInfo*> rules = Rules();

@@ -1,7 +1,9 @@
 // The result for programs; docs/json.md describes it. Paths and texts are
 // exact, but for bytes of paths that are no UTF-8, which JSON cannot hold.
 
+#include "fmt/format.h"
 #include "libfix/report/reporter.h"
+#include "libfix/report/rule_example.h"
 #include "libfix/text/sha256.h"
 #include "libfix/text/unified_diff.h"
 #include "libfix/text/utf8.h"
@@ -297,6 +299,12 @@ std::string RulesAsJson(std::span<const RuleInfo* const> rules) {
     out.Text("why", rule->why);
     out.Text("severity", SeverityName(rule->severity));
     out.TextOrNull("group", rule->group);
+    writer.Key("fixes");
+    writer.StartArray();
+    for (const Applicability kind : rule->fixes) {
+      out.Text(ApplicabilityName(kind));
+    }
+    writer.EndArray();
     writer.Key("resource_types");
     writer.StartArray();
     for (const std::string_view type : rule->resource_types) out.Text(type);
@@ -313,6 +321,14 @@ std::string RulesAsJson(std::span<const RuleInfo* const> rules) {
     writer.StartArray();
     for (const std::string_view url : rule->references) out.Text(url);
     writer.EndArray();
+    out.Text("docs", fmt::format("docs/rules/{}.md", rule->id));
+    const RuleExample example = ExampleOf(rule->id);
+    writer.Key("example");
+    writer.StartObject();
+    out.Text("settings", example.settings);
+    out.Text("findings", example.findings);
+    out.Text("diff", example.diff);
+    writer.EndObject();
     writer.EndObject();
   }
   writer.EndArray();

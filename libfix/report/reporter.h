@@ -34,8 +34,11 @@ std::string HtmlReport(const RunResult& result, const ReportStyle& style);
 std::string IdealReport(const RunResult& result, const ReportStyle& style);
 
 // The page of one rule, and lists of all of them.
-std::string RulePage(const RuleInfo& rule);
+std::string RulePage(const RuleInfo& rule,
+                     std::span<const RuleInfo* const> rules);
 std::string RulesAsTable(std::span<const RuleInfo* const> rules);
+// The table of the README.
+std::string RulesAsMarkdown(std::span<const RuleInfo* const> rules);
 std::string RulesAsJson(std::span<const RuleInfo* const> rules);
 
 }  // namespace libfix
