@@ -153,7 +153,7 @@ const seeds = report('seeds', sourceDir, seedNames.map(before));
   await page.emulateMedia({media: 'print'});
   expect('on paper everything is unfolded that can matter', await page.locator('.more dl').evaluateAll(
       (all) => all.every((one) => one.getBoundingClientRect().height > 20)));
-  expect('and nothing has to be clicked', await page.locator('.tools, summary').evaluateAll(
+  expect('and nothing has to be clicked', await page.locator('.tools, .more summary').evaluateAll(
       (all) => all.every((one) => one.getBoundingClientRect().height === 0)));
 }
 

@@ -122,6 +122,21 @@ TEST(HtmlReportTest, TellsWhyAFileOrAFindingWasLeft) {
   EXPECT_THAT(page, Not(HasSubstr("id=\"file-3\"")));
 }
 
+TEST(HtmlReportTest, TellsWhatCouldNotBeCheckedWhenAsked) {
+  FileResult file = FileOfText("a.json", "{}");
+  file.unchecked = {{.at = {.line = 1, .column = 2}, .message = "computed"}};
+  const RunResult result = ResultOf(file);
+  EXPECT_THAT(HtmlReport(result, {.verbose = true}),
+              HasSubstr("<li>line 1: computed</li>"));
+  EXPECT_THAT(HtmlReport(result, {}), Not(HasSubstr("computed")));
+}
+
+TEST(HtmlReportTest, SaysWhenThereIsNothingToTell) {
+  const std::string page = Reported(ResultOf(FileOfText("silent.json", "{}")));
+  EXPECT_THAT(page, HasSubstr("<h1>No findings in 1 file</h1>"));
+  EXPECT_THAT(page, Not(HasSubstr("<table")));
+}
+
 TEST(HtmlReportTest, FoldsWhatIsFarFromAChange) {
   std::string text;
   for (int i = 1; i <= 40; ++i) text += "line\n";

@@ -20,10 +20,10 @@ std::string Remark(Position at, std::string_view message) {
 }
 
 // What is said of a file beside its findings.
-std::string Remarks(const FileResult& file) {
+std::string Remarks(const FileResult& file, bool verbose) {
   std::string items;
   for (const Unchecked& value : file.unchecked) {
-    if (value.broken) items += Remark(value.at, value.message);
+    if (value.broken || verbose) items += Remark(value.at, value.message);
   }
   for (const UnusedSuppression& unused : file.unused_suppressions) {
     items += Remark(unused.at, unused.message);
@@ -55,13 +55,7 @@ std::string Code(const RunResult& result, size_t file, size_t number) {
   return CodeView(Comparison(one.before, one.edits), notes);
 }
 
-}  // namespace
-
-bool HasSomethingToSay(const FileResult& file) {
-  return file.status != FileResult::Status::kUnchanged ||
-         !file.findings.empty() || !Remarks(file).empty();
-}
-
+// "4 findings, 3 fixed".
 std::string CountsOf(const FileResult& file) {
   if (file.status == FileResult::Status::kError) return "not repaired";
   const auto fixed =
@@ -77,7 +71,15 @@ std::string CountsOf(const FileResult& file) {
                      fixed);
 }
 
-std::string FileSection(const RunResult& result, size_t file, size_t number) {
+}  // namespace
+
+bool HasSomethingToSay(const FileResult& file, bool verbose) {
+  return file.status != FileResult::Status::kUnchanged ||
+         !file.findings.empty() || !Remarks(file, verbose).empty();
+}
+
+std::string FileSection(const RunResult& result, size_t file, size_t number,
+                        bool verbose) {
   const FileResult& one = result.files[file];
   std::string html = fmt::format(
       "<section class=\"file\" id=\"file-{0}\" aria-labelledby=\"path-{0}\" "
@@ -92,7 +94,7 @@ std::string FileSection(const RunResult& result, size_t file, size_t number) {
                             : fmt::format("line {}: ", one.error.at.line),
                         HtmlText(one.error.message));
   }
-  html += Remarks(one);
+  html += Remarks(one, verbose);
   if (!one.findings.empty() || !one.edits.empty()) {
     html += Code(result, file, number);
   }

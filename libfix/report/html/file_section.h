@@ -11,14 +11,13 @@
 
 namespace libfix {
 
-// Whether there is anything to show of a file but its name.
-bool HasSomethingToSay(const FileResult& file);
-
-// "4 findings, 3 fixed".
-std::string CountsOf(const FileResult& file);
+// Whether there is anything to show of a file but its name. `verbose`: values
+// that could not be checked are told, too.
+bool HasSomethingToSay(const FileResult& file, bool verbose);
 
 // `number` is that of the file's first finding on the page, from 1.
-std::string FileSection(const RunResult& result, size_t file, size_t number);
+std::string FileSection(const RunResult& result, size_t file, size_t number,
+                        bool verbose);
 
 }  // namespace libfix
 

@@ -71,8 +71,10 @@ class PageWriter {
 
  private:
   std::string Title() const {
+    const std::string files = Plural(result_.files.size(), "file");
+    if (findings_ == 0) return fmt::format("No findings in {}", files);
     return fmt::format("{} in {}, {} fixed", Plural(findings_, "finding"),
-                       Plural(result_.files.size(), "file"), fixed_);
+                       files, fixed_);
   }
 
   void Head() {
@@ -127,28 +129,20 @@ class PageWriter {
   }
 
   void Files() {
-    html_ +=
-        "<nav aria-labelledby=\"files\">\n<h2 id=\"files\">Files</h2>\n"
-        "<div class=\"files\"><table>\n<caption>Findings by file</caption>\n"
-        "<thead><tr><th scope=\"col\">File</th>";
-    for (const Severity severity : kSeverities) {
-      html_ += fmt::format("<th scope=\"col\">{}</th>", SeverityName(severity));
-    }
-    html_ +=
-        "<th scope=\"col\">fixed</th><th scope=\"col\">left</th></tr>"
-        "</thead>\n<tbody>\n";
+    std::string rows;
     std::string silent;
     size_t silent_count = 0;
     for (size_t i = 0; i < result_.files.size(); ++i) {
       const FileResult& file = result_.files[i];
-      if (HasSomethingToSay(file)) {
-        FileRow(file, i);
+      if (HasSomethingToSay(file, style_.verbose)) {
+        rows += FileRow(file, i);
       } else {
         ++silent_count;
         silent += fmt::format("<li>{}</li>\n", HtmlPath(file.path));
       }
     }
-    html_ += "</tbody></table></div>\n";
+    html_ += "<nav aria-labelledby=\"files\">\n<h2 id=\"files\">Files</h2>\n";
+    if (!rows.empty()) FileTable(rows);
     if (silent_count > 0) {
       html_ += fmt::format(
           "<details class=\"silent\"><summary>{} without findings</summary>\n"
@@ -158,30 +152,45 @@ class PageWriter {
     html_ += "</nav>\n";
   }
 
-  void FileRow(const FileResult& file, size_t index) {
-    html_ += fmt::format("<tr><th scope=\"row\"><a href=\"#file-{}\">{}</a>",
-                         index + 1, HtmlPath(file.path));
-    if (file.status == FileResult::Status::kError) {
-      html_ += " <span class=\"severity critical\">not repaired</span>";
+  void FileTable(std::string_view rows) {
+    html_ +=
+        "<div class=\"files\"><table>\n<caption>Findings by file</caption>\n"
+        "<thead><tr><th scope=\"col\">File</th>";
+    for (const Severity severity : kSeverities) {
+      html_ += fmt::format("<th scope=\"col\">{}</th>", SeverityName(severity));
     }
-    html_ += "</th>";
-    for (const Severity severity : kSeverities) Number(CountOf(file, severity));
-    const size_t fixed = CountFixed(file);
-    Number(fixed);
-    Number(file.findings.size() - fixed);
-    html_ += "</tr>\n";
+    html_ += fmt::format(
+        "<th scope=\"col\">fixed</th><th scope=\"col\">left</th></tr></thead>\n"
+        "<tbody>\n{}</tbody></table></div>\n",
+        rows);
   }
 
-  void Number(size_t count) {
-    html_ += count == 0 ? "<td></td>" : fmt::format("<td>{}</td>", count);
+  static std::string FileRow(const FileResult& file, size_t index) {
+    std::string html =
+        fmt::format("<tr><th scope=\"row\"><a href=\"#file-{}\">{}</a>",
+                    index + 1, HtmlPath(file.path));
+    if (file.status == FileResult::Status::kError) {
+      html += " <span class=\"severity critical\">not repaired</span>";
+    }
+    html += "</th>";
+    for (const Severity severity : kSeverities) {
+      html += Number(CountOf(file, severity));
+    }
+    const size_t fixed = CountFixed(file);
+    html += Number(fixed) + Number(file.findings.size() - fixed);
+    return html + "</tr>\n";
+  }
+
+  static std::string Number(size_t count) {
+    return count == 0 ? "<td></td>" : fmt::format("<td>{}</td>", count);
   }
 
   void Sections() {
     html_ += "<main>\n";
     size_t number = 1;
     for (size_t i = 0; i < result_.files.size(); ++i) {
-      if (!HasSomethingToSay(result_.files[i])) continue;
-      html_ += FileSection(result_, i, number);
+      if (!HasSomethingToSay(result_.files[i], style_.verbose)) continue;
+      html_ += FileSection(result_, i, number, style_.verbose);
       number += result_.files[i].findings.size();
     }
     html_ += "</main>\n";
