@@ -1,7 +1,9 @@
 # Writes OUT, a C++ source that holds the text of every FILES entry as one table
-# of {name, text}. Run as a script by libfix/CMakeLists.txt, so that a changed
-# data file is compiled in again:
-#   cmake -DOUT=data.cc -DDIR=catalog/data -DFILES=a.json,b.json -P embed.cmake
+# of {name, text}, for the struct TYPE and the function FUNCTION that HEADER
+# declares. Run as a script by libfix/CMakeLists.txt, so that a changed file is
+# compiled in again:
+#   cmake -DOUT=data.cc -DDIR=catalog/data -DFILES=a.json,b.json
+#         -DHEADER=libfix/catalog/data.h -DTYPE=DataFile -DFUNCTION=DataFiles -P embed.cmake
 #
 # A string literal may be no longer than 65,536 bytes everywhere, so a text is cut
 # into pieces; adjacent literals are one string.
@@ -19,16 +21,16 @@ foreach(file IN LISTS files)
   endwhile()
   string(APPEND table "    {\"${file}\",\n${pieces}},\n")
 endforeach()
-file(WRITE "${OUT}" "// Made by cmake/embed.cmake from the catalog's data files.
-#include \"libfix/catalog/data.h\"
+file(WRITE "${OUT}" "// Made by cmake/embed.cmake from the files of ${DIR}.
+#include \"${HEADER}\"
 
 namespace libfix {
 namespace {
-constexpr DataFile kDataFiles[] = {
+constexpr ${TYPE} kFiles[] = {
 ${table}};
 }  // namespace
 
-std::span<const DataFile> DataFiles() { return kDataFiles; }
+std::span<const ${TYPE}> ${FUNCTION}() { return kFiles; }
 
 }  // namespace libfix
 ")

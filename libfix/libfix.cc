@@ -346,7 +346,9 @@ std::string GithubStepSummary(const RunResult& result,
   return GithubStepSummary(result, StyleOf(options), max_bytes);
 }
 
-std::string ExplainRule(const RuleInfo& rule) { return RulePage(rule); }
+std::string ExplainRule(const RuleInfo& rule) {
+  return RulePage(rule, Rules());
+}
 
 std::string ListRules(bool json) {
   const std::vector<const RuleInfo*> rules = Rules();

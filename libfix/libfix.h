@@ -131,7 +131,7 @@ struct ReportOptions {
   std::optional<PullRequest> pull_request;
 };
 
-// "diff", "text", "json", "jsonl", "ideal", "markdown", "github",
+// "diff", "text", "json", "jsonl", "ideal", "html", "markdown", "github",
 // "github-review", "sarif", "rdjson", "rdjsonl", "gitlab", "junit".
 std::span<const std::string_view> ReportFormats();
 // Fails with InvalidArgument when there is no such format.

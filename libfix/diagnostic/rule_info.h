@@ -33,6 +33,8 @@ struct RuleInfo {
   std::string_view group;
   // CloudFormation types whose resources the rule wants to see.
   std::span<const std::string_view> resource_types;
+  // How far its fixes can be trusted, best first; a finding says which it is.
+  std::span<const Applicability> fixes;
   // What leads people and language models into this defect.
   std::string_view root_cause;
   // What it does to the deployment, and to cost, security and performance; one

@@ -1,8 +1,10 @@
 // The result for programs; docs/json.md describes it. Paths and texts are
 // exact, but for bytes of paths that are no UTF-8, which JSON cannot hold.
 
+#include "fmt/format.h"
 #include "libfix/report/json_out.h"
 #include "libfix/report/reporter.h"
+#include "libfix/report/rule_example.h"
 #include "libfix/text/sha256.h"
 #include "libfix/text/unified_diff.h"
 
@@ -262,6 +264,11 @@ std::string RulesAsJson(std::span<const RuleInfo* const> rules) {
     out.Text("why", rule->why);
     out.Text("severity", SeverityName(rule->severity));
     out.TextOrNull("group", rule->group);
+    out.Open("fixes", '[');
+    for (const Applicability kind : rule->fixes) {
+      out.Text(ApplicabilityName(kind));
+    }
+    out.Close(']');
     out.Open("resource_types", '[');
     for (const std::string_view type : rule->resource_types) out.Text(type);
     out.Close(']');
@@ -275,6 +282,13 @@ std::string RulesAsJson(std::span<const RuleInfo* const> rules) {
     out.Open("references", '[');
     for (const std::string_view url : rule->references) out.Text(url);
     out.Close(']');
+    out.Text("docs", fmt::format("docs/rules/{}.md", rule->id));
+    const RuleExample example = ExampleOf(rule->id);
+    out.Open("example", '{');
+    out.Text("settings", example.settings);
+    out.Text("findings", example.findings);
+    out.Text("diff", example.diff);
+    out.Close('}');
     out.Close('}');
   }
   out.Close(']');

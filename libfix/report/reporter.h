@@ -42,6 +42,7 @@ std::string DiffReport(const RunResult& result, const ReportStyle& style);
 std::string TextReport(const RunResult& result, const ReportStyle& style);
 std::string JsonReport(const RunResult& result, const ReportStyle& style);
 std::string JsonLinesReport(const RunResult& result, const ReportStyle& style);
+std::string HtmlReport(const RunResult& result, const ReportStyle& style);
 std::string IdealReport(const RunResult& result, const ReportStyle& style);
 std::string MarkdownReport(const RunResult& result, const ReportStyle& style);
 std::string GithubReport(const RunResult& result, const ReportStyle& style);
@@ -58,8 +59,11 @@ std::string GithubStepSummary(const RunResult& result, const ReportStyle& style,
                               size_t max_bytes);
 
 // The page of one rule, and lists of all of them.
-std::string RulePage(const RuleInfo& rule);
+std::string RulePage(const RuleInfo& rule,
+                     std::span<const RuleInfo* const> rules);
 std::string RulesAsTable(std::span<const RuleInfo* const> rules);
+// The table of the README.
+std::string RulesAsMarkdown(std::span<const RuleInfo* const> rules);
 std::string RulesAsJson(std::span<const RuleInfo* const> rules);
 
 }  // namespace libfix

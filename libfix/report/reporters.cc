@@ -4,12 +4,19 @@ namespace libfix {
 
 std::span<const Reporter> Reporters() {
   static constexpr Reporter kReporters[] = {
-      {"diff", DiffReport},       {"text", TextReport},
-      {"json", JsonReport},       {"jsonl", JsonLinesReport},
-      {"ideal", IdealReport},     {"markdown", MarkdownReport},
-      {"github", GithubReport},   {"github-review", GithubReviewReport},
-      {"sarif", SarifReport},     {"rdjson", RdjsonReport},
-      {"rdjsonl", RdjsonlReport}, {"gitlab", GitlabReport},
+      {"diff", DiffReport},
+      {"text", TextReport},
+      {"json", JsonReport},
+      {"jsonl", JsonLinesReport},
+      {"ideal", IdealReport},
+      {"html", HtmlReport},
+      {"markdown", MarkdownReport},
+      {"github", GithubReport},
+      {"github-review", GithubReviewReport},
+      {"sarif", SarifReport},
+      {"rdjson", RdjsonReport},
+      {"rdjsonl", RdjsonlReport},
+      {"gitlab", GitlabReport},
       {"junit", JunitReport},
   };
   return kReporters;

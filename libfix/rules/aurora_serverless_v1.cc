@@ -43,6 +43,7 @@ constexpr RuleInfo kInfo = {
     .severity = Severity::kHigh,
     .impact_level = "Deployment Blocker",
     .resource_types = kTypes,
+    .fixes = kSafeOrUnsafe,
     .root_cause =
         "Serverless v1 (`EngineMode: serverless` with `ScalingConfiguration`) "
         "was once the only Aurora Serverless and fills older examples. It "

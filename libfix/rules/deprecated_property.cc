@@ -67,6 +67,7 @@ constexpr RuleInfo kInfo = {
     .severity = Severity::kMedium,
     .impact_level = "Code Maintenance",
     .resource_types = kTypes,
+    .fixes = kAnyFix,
     .root_cause =
         "Arguments are renamed or moved to resources of their own from one "
         "major version of the provider to the next; examples on the web are "

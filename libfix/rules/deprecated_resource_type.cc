@@ -62,6 +62,7 @@ constexpr RuleInfo kInfo = {
     .severity = Severity::kMedium,
     .impact_level = "Code Maintenance",
     .resource_types = kTypes,
+    .fixes = kAnyFix,
     .root_cause =
         "Up to version 6 of the provider, aws.s3.Bucket was an older resource, "
         "so the newer one and what belongs to it were called V2, and most "

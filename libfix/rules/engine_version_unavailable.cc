@@ -55,6 +55,7 @@ const RuleInfo& Info() {
       .severity = Severity::kCritical,
       .impact_level = "Deployment Blocker",
       .resource_types = Types(),
+      .fixes = kAnyFix,
       .root_cause =
           "The version looks plausible, but versions are withdrawn from "
           "creation while what runs them lives on, and not every number of a "

@@ -37,6 +37,7 @@ constexpr RuleInfo kInfo = {
     .impact_level = "Cost & Scalability",
     .group = "cost",
     .resource_types = kTypes,
+    .fixes = kUnsafeOnly,
     .root_cause =
         "A burstable instance class is the usual choice of examples. For "
         "environments whose load varies, one fixed size is too large for some "

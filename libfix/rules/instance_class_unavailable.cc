@@ -46,6 +46,7 @@ constexpr RuleInfo kInfo = {
     .severity = Severity::kCritical,
     .impact_level = "Deployment Blocker",
     .resource_types = kTypes,
+    .fixes = kSafeOrUnsafe,
     .root_cause =
         "Not every engine has every instance class: Aurora has no general "
         "purpose classes and no micro ones, Graviton does not run every "

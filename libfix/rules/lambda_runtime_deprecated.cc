@@ -40,6 +40,7 @@ constexpr RuleInfo kInfo = {
     .severity = Severity::kCritical,
     .impact_level = "Deployment Blocker",
     .resource_types = kTypes,
+    .fixes = kAnyFix,
     .root_cause =
         "A runtime follows the life of its language: some months after the "
         "language's own end, Lambda stops patching it, then it stops creating, "

@@ -34,6 +34,7 @@ const RuleInfo& Info() {
       .severity = Severity::kCritical,
       .impact_level = "Deployment Blocker",
       .resource_types = ParameterGroupTypes(),
+      .fixes = kSafeOrUnsafe,
       .root_cause =
           "The family of a parameter group repeats the engine and the major "
           "version of the database. When one of the two is changed, the other "

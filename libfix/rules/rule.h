@@ -37,6 +37,12 @@
 
 namespace libfix {
 
+// For RuleInfo::fixes.
+inline constexpr Applicability kAnyFix[] = {
+    Applicability::kSafe, Applicability::kUnsafe, Applicability::kDisplay};
+inline constexpr auto kSafeOrUnsafe = std::span(kAnyFix).first<2>();
+inline constexpr auto kUnsafeOnly = kSafeOrUnsafe.last<1>();
+
 // What would repair a finding. Safe unless something speaks against it.
 struct Proposal {
   std::string title;               // "Use 15.8"

@@ -30,6 +30,7 @@ constexpr RuleInfo kInfo = {
     .severity = Severity::kCritical,
     .impact_level = "Deployment Blocker",
     .resource_types = kTypes,
+    .fixes = kSafeOrUnsafe,
     .root_cause =
         "The engine mode is named like the feature, but it means Serverless "
         "v1. "

@@ -29,6 +29,7 @@ constexpr RuleInfo kInfo = {
         "to it",
     .severity = Severity::kHigh,
     .resource_types = kTypes,
+    .fixes = kSafeOrUnsafe,
     .root_cause =
         "Serverless v1 clusters had their compute built in. With Serverless v2 "
         "the cluster only says how far its instances may scale; the instances "

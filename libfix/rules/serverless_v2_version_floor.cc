@@ -40,6 +40,7 @@ constexpr RuleInfo kInfo = {
     .severity = Severity::kHigh,
     .impact_level = "Deployment Blocker",
     .resource_types = kTypes,
+    .fixes = kSafeOrUnsafe,
     .root_cause =
         "The version is a stable and well documented one, but older than the "
         "first that can run Serverless v2. That a version can be created does "

@@ -29,6 +29,7 @@ const RuleInfo& Info() {
       .severity = Severity::kCritical,
       .impact_level = "Deployment Blocker",
       .resource_types = VersionedTypeNames(),
+      .fixes = kSafeOrUnsafe,
       .root_cause =
           "A version looks like a decimal number, and without quotes it is "
           "read as one. 15.10 and 15.1 are the same number, but not the same "

@@ -41,7 +41,7 @@ call() {
 for command in sh cat chmod dirname env find getconf id mkdir rm sed sort tail tr; do
   ln -s "$(command -v $command)" "$work/bin/$command"
 done
-for command in ninja pkg-config git patch node python3 aws strace parallel bash zsh fish groff chromium pre-commit xmllint; do
+for command in ninja pkg-config git patch diff node python3 aws strace parallel bash zsh fish groff chromium pre-commit xmllint; do
   echo 'exit 0' | stand_in tools $command
 done
 stand_in tools g++ <<'END'
@@ -51,12 +51,13 @@ stand_in tools cmake <<'END'
 echo "cmake $*" >>"$WORK/calls"
 case $1 in
   --preset)
-    mkdir -p "build/$2/cli"
+    mkdir -p "build/$2/cli" "build/$2/tests"
     : >"build/$2/build.ninja"
     ;;
   --build)
     [ ! -e "$WORK/broken" ] || { echo "main.cc:1: error: it broke"; exit 1; }
     cp "$WORK/tools/fix" "$2/cli/fix"
+    cp "$WORK/tools/libfix_tests" "$2/tests/libfix_tests"
     ;;
 esac
 END
@@ -69,6 +70,9 @@ mkdir -p node_modules
 END
 stand_in tools ctest <<'END'
 echo "ctest $*${LIBFIX_SOAK:+, soaking}" >>"$WORK/calls"
+END
+stand_in tools libfix_tests <<'END'
+echo "libfix_tests $*, FIX_UPDATE_GOLDENS=${FIX_UPDATE_GOLDENS:-}" >>"$WORK/calls"
 END
 stand_in tools fix <<'END'
 echo "in ${PWD##*/}: $*"
@@ -83,7 +87,7 @@ for folder in tests/consumers $grammars; do
   echo 1 >"$work/project/$folder/package-lock.json"
 done
 bare=$work/bin built=$work/tools:$work/bin
-all='awscli bash chromium cmake fish g++ git groff-base libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libxml2-utils libyaml-dev ninja-build nodejs npm parallel patch pkg-config pre-commit python3 rapidjson-dev strace zsh'
+all='awscli bash chromium cmake diffutils fish g++ git groff-base libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libxml2-utils libyaml-dev ninja-build nodejs npm parallel patch pkg-config pre-commit python3 rapidjson-dev strace zsh'
 
 call "$built" nonsense
 expect 'an unknown verb is an error' "2 dev: unknown verb 'nonsense'; see ./dev help" "$status $err"
@@ -169,6 +173,12 @@ call "$built" setup
 call "$built" test --soak -- -R name
 expect 'a soak is told to the tests' 'ctest --preset release -j 1 --timeout 7200 -R name, soaking' \
   "$(sed -n '/^ctest/s/-j [0-9]*/-j 1/p' "$work/calls")"
+
+: >"$work/calls"
+call "$built" docs
+expect 'docs writes what is made of the program' "0 cmake --build $work/project/build/release --target libfix_tests -- --quiet
+libfix_tests --gtest_brief=1 --gtest_filter=RulePagesTest.*:ManPageTest.IsThatOfTheProgram, FIX_UPDATE_GOLDENS=1" \
+  "$status $(cat "$work/calls")"
 
 cd ..
 mv "$work/project" "$work/moved"
