@@ -104,7 +104,7 @@ TEST(IdealReportTest, TellsOneFinding) {
   EXPECT_EQ(Reported(ResultOf(OneFixed())),
             R"(# Model Response Failures Analysis
 
-This document compares the original response with the corrected one: 1 template, 1 failure, 1 fixed. Versions were judged as of 2026-11-21 for us-east-1, by a catalog of 2026-08-19, and chosen by the policy `latest-in-major` unless a finding says otherwise.
+This document compares the original response with the corrected one: 1 file, 1 failure, 1 fixed. Versions were judged as of 2026-11-21 for us-east-1, by a catalog of 2026-08-19, and chosen by the policy `latest-in-major` unless a finding says otherwise.
 
 ## Critical Failures
 
