@@ -35,7 +35,9 @@ class DocumentRun {
         bytes_(document.file->bytes()),
         lines_(bytes_),
         accepted_(document.accepted),
-        result_{.path = document.file->path(), .before = std::string(bytes_)} {}
+        result_{.path = document.file->path(),
+                .before = std::string(bytes_),
+                .after = std::string(bytes_)} {}
 
   std::optional<FileResult> Run(const LookAt& look) {
     const markdown::CodeBlocks found = markdown::FindCodeBlocks(bytes_);
@@ -104,11 +106,53 @@ class DocumentRun {
     const std::vector<Accepted> accepted(unit.size(), accepted_);
     auto results =
         RunUnit(bench, unit, document_.region, document_.provider, accepted);
+    // Before anything is taken: a fix changes other blocks, too.
+    for (auto& result : results) {
+      if (result) ToDocument(members, results, *result);
+    }
     for (size_t i = 0; i < results.size(); ++i) {
       if (!results[i]) continue;
       TakeAccepted(accepted[i], results[i]->gone);
-      Take(members, blocks_[members[i]], mark, *std::move(results[i]));
+      Take(blocks_[members[i]], mark, *std::move(results[i]));
     }
+  }
+
+  using Results = std::vector<std::optional<FileResult>>;
+
+  // The edits of the findings of a block.
+  void ToDocument(const std::vector<size_t>& members, const Results& results,
+                  FileResult& inner) const {
+    const auto change = [&](std::vector<Edit>& edits) {
+      for (Edit& edit : edits) {
+        const std::optional<FileResult>& changed = results[edit.file];
+        const std::span<const OwnedEdit> all =
+            changed ? std::span(changed->edits) : std::span<const OwnedEdit>();
+        const auto here = std::ranges::find_if(all, [&](const OwnedEdit& one) {
+          return one.span == edit.span && one.text == edit.text;
+        });
+        edit = ToDocument(blocks_[members[edit.file]].text, edit.span,
+                          edit.text, NextText(all, here));
+      }
+    };
+    for (Finding& finding : inner.findings) {
+      if (finding.fix) change(finding.fix->edits);
+      for (Alternative& other : finding.alternatives) change(other.edits);
+    }
+  }
+
+  static Edit ToDocument(const EmbeddedText& block, Span span,
+                         std::string_view text, std::string_view next) {
+    return {.span = block.ToOuter(span),
+            .text = block.ToOuterText(span, text, next)};
+  }
+
+  // What the edit behind one of them writes, if they touch.
+  template <typename Place>
+  static std::string_view NextText(std::span<const OwnedEdit> edits,
+                                   Place here) {
+    if (here == edits.end() || here + 1 == edits.end()) return {};
+    const OwnedEdit& next = *(here + 1);
+    return next.span.begin == here->span.end ? next.text : std::string_view();
   }
 
   // The lines of the document that count, as lines of a block.
@@ -148,8 +192,7 @@ class DocumentRun {
                   [](const AcceptedFinding& one) { return one.count == 0; });
   }
 
-  void Take(const std::vector<size_t>& members, const Block& block,
-            const std::string& mark, FileResult inner) {
+  void Take(const Block& block, const std::string& mark, FileResult inner) {
     is_listed_ = true;
     if (result_.platform.empty()) result_.platform = inner.platform;
     if (result_.region.empty()) {
@@ -158,18 +201,9 @@ class DocumentRun {
     }
     if (inner.status == FileResult::Status::kError) TakeError(block, inner);
     result_.known += inner.known;
-    const auto to_document = [&](std::vector<Edit>& edits) {
-      for (Edit& edit : edits) {
-        const EmbeddedText& text = blocks_[members[edit.file]].text;
-        edit = {.span = text.ToOuter(edit.span),
-                .text = text.ToOuterText(edit.span, edit.text)};
-      }
-    };
     for (Finding& finding : inner.findings) {
       finding.key.insert(0, mark);
       Locate(block, finding.location);
-      if (finding.fix) to_document(finding.fix->edits);
-      for (Alternative& other : finding.alternatives) to_document(other.edits);
       result_.findings.push_back(std::move(finding));
     }
     for (Unchecked& one : inner.unchecked) {
@@ -181,10 +215,12 @@ class DocumentRun {
       result_.unused_suppressions.push_back(std::move(one));
     }
     if (inner.status != FileResult::Status::kChanged) return;
-    for (OwnedEdit& edit : inner.edits) {
+    const std::span<const OwnedEdit> edits = inner.edits;
+    for (auto edit = edits.begin(); edit != edits.end(); ++edit) {
+      Edit outer =
+          ToDocument(block.text, edit->span, edit->text, NextText(edits, edit));
       result_.edits.push_back(
-          {.span = block.text.ToOuter(edit.span),
-           .text = block.text.ToOuterText(edit.span, edit.text)});
+          {.span = outer.span, .text = std::move(outer.text)});
     }
     all_texts_[numbers_[static_cast<size_t>(&block - blocks_.data())]] =
         std::move(inner.after);
@@ -231,7 +267,6 @@ class DocumentRun {
       return std::tuple(finding.location.span, finding.rule->id);
     });
     std::ranges::stable_sort(result_.edits, {}, &OwnedEdit::span);
-    result_.after = result_.before;
     if (result_.status != FileResult::Status::kError) Apply();
     if (result_.status != FileResult::Status::kError) return;
     result_.edits.clear();

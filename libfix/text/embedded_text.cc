@@ -13,6 +13,10 @@ std::string_view WithoutBlanksAtEnd(std::string_view prefix) {
   return prefix.substr(0, prefix.find_last_not_of(" \t") + 1);
 }
 
+bool BeginsLineEnd(std::string_view text) {
+  return !text.empty() && kLineEnds.find(text[0]) != std::string_view::npos;
+}
+
 }  // namespace
 
 EmbeddedText::EmbeddedText(std::string_view outer,
@@ -41,7 +45,7 @@ uint32_t EmbeddedText::ToOuter(uint32_t offset) const {
 
 bool EmbeddedText::IsLineEnd(size_t at) const {
   return at == text_.size() ||
-         kLineEnds.find(text_[at]) != std::string_view::npos;
+         BeginsLineEnd(std::string_view(text_).substr(at));
 }
 
 // A blank line in a list has no indentation that new text in it could do
@@ -53,21 +57,20 @@ std::string EmbeddedText::MissingPrefix(Span span,
   const bool is_at_begin = begins_[line] == span.begin;
   if (!is_at_begin || !prefix_.starts_with(there)) return "";
   const bool stays_blank =
-      written.empty() ? IsLineEnd(span.end)
-                      : kLineEnds.find(written[0]) != std::string_view::npos;
+      written.empty() ? IsLineEnd(span.end) : BeginsLineEnd(written);
   return stays_blank ? "" : prefix_.substr(there.size());
 }
 
-std::string EmbeddedText::ToOuterText(Span span,
-                                      std::string_view written) const {
+std::string EmbeddedText::ToOuterText(Span span, std::string_view written,
+                                      std::string_view followed_by) const {
   std::string outer = MissingPrefix(span, written);
+  const bool ends_blank =
+      followed_by.empty() ? IsLineEnd(span.end) : BeginsLineEnd(followed_by);
   for (size_t i = 0; i < written.size(); ++i) {
     outer += written[i];
     if (written[i] != '\n') continue;
-    const bool is_blank =
-        i + 1 < written.size()
-            ? kLineEnds.find(written[i + 1]) != std::string_view::npos
-            : IsLineEnd(span.end);
+    const std::string_view rest = written.substr(i + 1);
+    const bool is_blank = rest.empty() ? ends_blank : BeginsLineEnd(rest);
     outer += is_blank ? WithoutBlanksAtEnd(prefix_) : prefix_;
   }
   return outer;

@@ -48,7 +48,9 @@ class EmbeddedText {
     return {ToOuter(span.begin), ToOuter(span.end)};
   }
   // What has to replace ToOuter(span) for `written` to replace `span`.
-  std::string ToOuterText(Span span, std::string_view written) const;
+  // `followed_by`: what else is written right behind it.
+  std::string ToOuterText(Span span, std::string_view written,
+                          std::string_view followed_by = {}) const;
 
  private:
   size_t LineAt(uint32_t offset) const;

@@ -165,6 +165,10 @@ class Finder {
         return std::nullopt;
       }
       block.lines.push_back({line.begin, begin, line.end});
+      // Of `> ` the fence can have left out the blank, of indentation a line.
+      if (size > 0 && begin - line.begin > block.prefix.size()) {
+        block.prefix = text_.substr(line.begin, begin - line.begin);
+      }
       content.remove_prefix(size);
       if (content.starts_with("\r\n")) content.remove_prefix(1);
       if (!content.empty()) content.remove_prefix(1);
