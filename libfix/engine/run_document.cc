@@ -53,7 +53,7 @@ class DocumentRun {
     }
     for (const FileGroup& group : GroupFiles(glanced)) RunGroup(group);
     if (!is_listed_) return std::nullopt;
-    result_.gone = std::move(accepted_);
+    if (is_all_known_) result_.gone = std::move(accepted_);
     Finish();
     return std::move(result_);
   }
@@ -112,7 +112,7 @@ class DocumentRun {
     }
     for (size_t i = 0; i < results.size(); ++i) {
       if (!results[i]) continue;
-      TakeAccepted(accepted[i], results[i]->gone);
+      TakeAccepted(accepted[i], *results[i]);
       Take(blocks_[members[i]], mark, *std::move(results[i]));
     }
   }
@@ -179,14 +179,19 @@ class DocumentRun {
   }
 
   // What one block had is accepted no more in the next ones.
-  void TakeAccepted(const Accepted& given, const Accepted& gone) {
+  void TakeAccepted(const Accepted& given, const FileResult& inner) {
+    // What is in a block that could not be read is not known.
+    if (inner.status == FileResult::Status::kError) {
+      is_all_known_ = false;
+      return;
+    }
     for (AcceptedFinding& one : accepted_) {
       const auto count = [&](const Accepted& list) {
         const auto found = std::ranges::find(list, one.fingerprint,
                                              &AcceptedFinding::fingerprint);
         return found == list.end() ? 0 : found->count;
       };
-      one.count -= std::min(one.count, count(given) - count(gone));
+      one.count -= std::min(one.count, count(given) - count(inner.gone));
     }
     std::erase_if(accepted_,
                   [](const AcceptedFinding& one) { return one.count == 0; });
@@ -313,6 +318,7 @@ class DocumentRun {
   Accepted accepted_;                   // and not found yet
   size_t groups_ = 0;
   bool is_listed_ = false;
+  bool is_all_known_ = true;
   FileResult result_;
 };
 

@@ -201,6 +201,23 @@ TEST(RunDocumentTest, ABaselineIsOfAllBlocksTogether) {
       << "what is written out of the document is known again";
 }
 
+TEST(RunDocumentTest, WhatABlockHoldsThatCannotBeReadIsNotKnownToBeGone) {
+  InputFile input{.path = "a.md",
+                  .bytes =
+                      "```json\n{\"Resources\": {\"A\": {\"Type\": "
+                      "\"AWS::RDS::DBCluster\"\n...\n```\n" +
+                      Cluster("B", "15.4") + Cluster("C", "15.4")};
+  std::vector<AcceptedFinding> accepted = Accepted(RunOn(input));
+  ASSERT_EQ(accepted.size(), 2u);
+  AcceptedFinding other = accepted[0];
+  other.fingerprint.resource = "A";
+  input.accepted = {accepted[0], accepted[1], other};
+  const RunResult result = RunOn(input);
+  EXPECT_THAT(Said(result), IsEmpty());
+  EXPECT_EQ(result.files.at(0).known, 2u);
+  EXPECT_THAT(result.files.at(0).gone, IsEmpty());
+}
+
 TEST(RunDocumentTest, EachFixCanBeChosen) {
   const InputFile input{.path = "a.md",
                         .bytes = Cluster("A", "15.4") + Cluster("A", "15.4")};

@@ -140,6 +140,18 @@ Use 2:
 )");
 }
 
+TEST(IdealReportTest, NamesTheRegionsThatFilesWereJudgedFor) {
+  RunResult result = ResultOf(OneFixed());
+  for (const char* region : {"eu-west-1", "eu-central-2", "eu-west-1"}) {
+    result.files.push_back(FileOfText("other.json", "{}"));
+    result.files.back().region = region;
+  }
+  EXPECT_NE(Reported(result).find("1 failure, 1 fixed. Versions were judged as "
+                                  "of 2026-11-21 for eu-central-2, eu-west-1, "
+                                  "by a catalog"),
+            std::string::npos);
+}
+
 TEST(IdealReportTest, PutsLabelsInTheOrderOfTheContract) {
   FileResult file = OneFixed();
   Finding& finding = file.findings[0];
