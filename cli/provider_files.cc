@@ -11,6 +11,7 @@
 #include "cli/read_file.h"
 #include "cli/version_range.h"
 #include "fmt/format.h"
+#include "libfix/grouping.h"
 
 namespace libfix::cli {
 namespace {
@@ -285,17 +286,7 @@ ProviderFile InFolder(const fs::path& folder, const fs::path& seen_from,
   return found;
 }
 
-}  // namespace
-
-std::vector<int> ProviderMajorsIn(std::string_view name,
-                                  std::string_view text) {
-  for (const Kind& kind : kKinds) {
-    if (kind.name == name) return kind.read(text);
-  }
-  return {};
-}
-
-ProviderFile FindProviderFile(const std::string& program) {
+ProviderFile FindBeside(const std::string& program, bool is_python) {
   std::error_code error;
   const fs::path start = fs::canonical(FolderOf(program), error);
   if (error) return {};
@@ -308,9 +299,33 @@ ProviderFile FindProviderFile(const std::string& program) {
   }
   for (fs::path at = start;; at = at.parent_path()) {
     bool names_package = false;
-    ProviderFile found = InFolder(at, start, IsPython(program), names_package);
+    ProviderFile found = InFolder(at, start, is_python, names_package);
     if (names_package || at == top) return found;
   }
+}
+
+// A document can hold programs of all languages.
+ProviderFile FindBesideDocument(const std::string& document) {
+  ProviderFile python = FindBeside(document, true);
+  ProviderFile node = FindBeside(document, false);
+  if (python.major == 0) return node;
+  return node.major == 0 || node.major == python.major ? python
+                                                       : ProviderFile();
+}
+
+}  // namespace
+
+std::vector<int> ProviderMajorsIn(std::string_view name,
+                                  std::string_view text) {
+  for (const Kind& kind : kKinds) {
+    if (kind.name == name) return kind.read(text);
+  }
+  return {};
+}
+
+ProviderFile FindProviderFile(const std::string& program) {
+  return IsDocument(program) ? FindBesideDocument(program)
+                             : FindBeside(program, IsPython(program));
 }
 
 const ProviderFile& ProviderFiles::ForProgram(const std::string& program) {
@@ -318,9 +333,11 @@ const ProviderFile& ProviderFiles::ForProgram(const std::string& program) {
   // others.
   static const ProviderFile kNone;
   if (program.ends_with(".yaml") || program.ends_with(".yml")) return kNone;
-  const std::string key =
-      fmt::format("{}\n{}", IsPython(program) ? kPython : kNode,
-                  FolderOf(program).string());
+  const std::string key = fmt::format("{}\n{}",
+                                      IsDocument(program) ? ""
+                                      : IsPython(program) ? kPython
+                                                          : kNode,
+                                      FolderOf(program).string());
   const auto known = found_.find(key);
   if (known != found_.end()) return known->second;
   return found_.emplace(key, FindProviderFile(program)).first->second;

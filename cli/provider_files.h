@@ -24,7 +24,8 @@ struct ProviderFile {
 // package, or leaves the major version open.
 std::vector<int> ProviderMajorsIn(std::string_view name, std::string_view text);
 
-// `program`: "infra/__main__.py".
+// `program`: "infra/__main__.py". Of a document with programs ("README.md") the
+// files of all languages count.
 ProviderFile FindProviderFile(const std::string& program);
 
 // Looks into each folder once for each language.

@@ -61,6 +61,8 @@ std::string NormalPath(std::string_view path);
 std::vector<std::string> FoldersAbove(std::string_view path);
 // "Pulumi.yaml" and "Pulumi.dev.yaml".
 bool IsStackFile(std::string_view path);
+// By its name: Markdown, which carries files in its fenced blocks: "README.md".
+bool IsDocument(std::string_view path);
 // By its name: a program, or the configuration of one. All other files are
 // groups of their own.
 bool MayBelongToOthers(std::string_view path);

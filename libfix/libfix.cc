@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "fmt/format.h"
+#include "libfix/engine/run_document.h"
 #include "libfix/engine/run_unit.h"
 #include "libfix/platform/platform.h"
 #include "libfix/report/reporter.h"
@@ -104,8 +105,8 @@ const std::vector<std::string_view>& AllTypes() {
   return kTypes;
 }
 
-Glance GlanceFor(std::string_view path, std::string_view bytes,
-                 std::span<const std::string_view> types) {
+Glance GlanceAtFile(std::string_view path, std::string_view bytes,
+                    std::span<const std::string_view> types) {
   // What says that it is to be ignored, but for nothing, is told.
   constexpr std::string_view kSuppression = "fix: ignore";
   Glance all{.may_matter = !program::LanguageOf(path) &&
@@ -119,6 +120,23 @@ Glance GlanceFor(std::string_view path, std::string_view bytes,
     }
   }
   return all;
+}
+
+// What a document can hold is what any of its blocks can; keys may be indented
+// there.
+Glance GlanceAtDocument(std::string_view bytes,
+                        std::span<const std::string_view> types) {
+  const auto may_hold = [&](std::string_view path) {
+    return GlanceAtFile(path, bytes, types).may_matter;
+  };
+  return {.may_matter = may_hold("a.yaml") || may_hold("a.py") ||
+                        bytes.find("resources:") != std::string_view::npos};
+}
+
+Glance GlanceFor(std::string_view path, std::string_view bytes,
+                 std::span<const std::string_view> types) {
+  return IsDocument(path) ? GlanceAtDocument(bytes, types)
+                          : GlanceAtFile(path, bytes, types);
 }
 
 // The files of a project on their way through their units.
@@ -141,6 +159,10 @@ class ProjectRun {
       const absl::Status status = SourceFile::Check(input.bytes);
       if (!status.ok()) {
         Refuse(i, status);
+        continue;
+      }
+      if (IsDocument(input.path)) {
+        RunOneDocument(i);
         continue;
       }
       Glance& glance = glanced.back().glance;
@@ -170,6 +192,30 @@ class ProjectRun {
                        .error = {.message = std::string(status.message())},
                        .before = input.bytes,
                        .after = input.bytes};
+  }
+
+  void RunOneDocument(size_t index) {
+    InputFile& input = inputs_[index];
+    const bool matters =
+        !input.closed &&
+        (!input.accepted.empty() ||
+         GlanceFor(input.path, input.bytes, triggers_).may_matter);
+    if (!matters) return;
+    const DocumentInput document{
+        .file = SourceFile::Create(input.path, std::move(input.bytes)).value(),
+        .lines = input.lines,
+        .accepted = input.accepted,
+        .region = {input.region, input.region_source},
+        .provider = {.major = input.provider_major,
+                     .source = input.provider_source}};
+    std::optional<FileResult> result =
+        RunDocument(bench_, document,
+                    [this](std::string_view path, std::string_view bytes) {
+                      return GlanceFor(path, bytes, triggers_);
+                    });
+    if (!result) return;
+    RenumberFiles(*result, std::vector{static_cast<uint32_t>(index)});
+    results_[index] = std::move(result);
   }
 
   void RunGroup(const FileGroup& group) {

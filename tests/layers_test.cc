@@ -43,7 +43,8 @@ const std::vector<Layer>& Layers() {
       {"rules", {"model", "catalog", "diagnostic", "options.h"}},
       {"engine",
        {"text", "catalog", "diagnostic", "model", "options.h", "grouping.h",
-        "syntax/document/tree.h", "platform/platform.h", "rules/rule.h"}},
+        "syntax/document/tree.h", "syntax/markdown/code_blocks.h",
+        "platform/platform.h", "rules/rule.h"}},
       {"report", {"text", "diagnostic"}},
   };
   return layers;

@@ -14,6 +14,7 @@ namespace {
 constexpr size_t kNone = SIZE_MAX;
 constexpr std::string_view kProject = "Pulumi.";
 constexpr std::string_view kEndings[] = {".yaml", ".yml"};
+constexpr std::string_view kDocumentEndings[] = {".md", ".markdown"};
 
 std::string FolderOf(std::string_view path) {
   const size_t slash = path.rfind('/');
@@ -170,6 +171,12 @@ std::vector<std::string> FoldersAbove(std::string_view path) {
     folders.push_back(at);
   }
   return folders;
+}
+
+bool IsDocument(std::string_view path) {
+  return std::ranges::any_of(kDocumentEndings, [&](std::string_view ending) {
+    return path.size() > ending.size() && path.ends_with(ending);
+  });
 }
 
 bool IsStackFile(std::string_view path) {

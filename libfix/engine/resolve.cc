@@ -94,7 +94,7 @@ class Resolution {
       return fmt::format(
           "it is set at line {} of '{}', which is not among the files to be "
           "repaired",
-          LineOf(edit.file, edit.span), file.file->path());
+          LineOf(edit.file, edit.span), PathOf(edit.file));
     }
     return "";
   }
@@ -122,8 +122,8 @@ class Resolution {
       if (wish == wishes.end()) {
         if (!answer.doubt.empty()) continue;
         std::string where = fmt::format("line {}", LineOf(use.file, use.span));
-        if (use.file != set.definition->file) {
-          where += fmt::format(" of '{}'", unit_[use.file].file->path());
+        if (PathOf(use.file) != PathOf(set.definition->file)) {
+          where += fmt::format(" of '{}'", PathOf(use.file));
         }
         answer.doubt =
             fmt::format("'{}' is also used at {}", set.definition->name, where);
@@ -142,7 +142,12 @@ class Resolution {
     if (lines == lines_.end()) {
       lines = lines_.emplace(file, LineIndex(unit_[file].file->bytes())).first;
     }
-    return lines->second.At(span.begin).line;
+    return lines->second.At(span.begin).line + unit_[file].lines_before;
+  }
+
+  const std::string& PathOf(uint32_t file) const {
+    const UnitFile& one = unit_[file];
+    return one.document.empty() ? one.file->path() : one.document;
   }
 
   const LoadedTemplate& loaded_;

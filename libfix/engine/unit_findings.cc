@@ -14,20 +14,29 @@
 namespace libfix {
 namespace {
 
-// The lines that say in which other resources of a file the spans stand.
-std::vector<Span> OutlinesAround(const Template& model, uint32_t number,
-                                 const Resource& own,
-                                 const std::vector<Span>& spans) {
-  std::vector<Span> outlines;
-  for (const Span span : spans) {
-    if (own.span.Contains(span)) continue;
-    for (const Resource& other : model.resources) {
-      if (other.file != number || !other.span.Contains(span)) continue;
-      outlines.insert(outlines.end(), other.outline.begin(),
-                      other.outline.end());
-    }
+// A piece of text that was written often ends with the indentation of the next.
+Span WithoutBlanks(const SourceFile& file, Span span) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::string_view text = file.Text(span);
+  const size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {span.begin, span.begin};
+  const size_t last = text.find_last_not_of(kBlanks);
+  return {static_cast<uint32_t>(span.begin + first),
+          static_cast<uint32_t>(span.begin + last + 1)};
+}
+
+// A fix can change several resources: each is shown with its name.
+void AddOutlinesAround(const Template& model, uint32_t number,
+                       std::vector<Span>& keep) {
+  const std::vector<Span> places = keep;
+  for (const Resource& resource : model.resources) {
+    const bool is_changed =
+        resource.file == number && std::ranges::any_of(places, [&](Span place) {
+          return resource.span.Contains(place) && resource.span != place;
+        });
+    if (!is_changed) continue;
+    keep.insert(keep.end(), resource.outline.begin(), resource.outline.end());
   }
-  return outlines;
 }
 
 // The lines that show a resource and some of its properties, as far as they
@@ -36,15 +45,14 @@ std::string ExcerptOf(const SourceFile& file, uint32_t number,
                       const Template& model, const std::string& resource_name,
                       const std::vector<std::string>& shows,
                       std::vector<Span> keep) {
+  for (Span& span : keep) span = WithoutBlanks(file, span);
   // What an edit left of a removed text is an empty span; it shows nothing.
   std::erase_if(keep, [](Span span) { return span.empty(); });
+  AddOutlinesAround(model, number, keep);
   const Resource* resource = model.Find(resource_name);
   if (resource == nullptr || resource->file != number) {
     return MakeExcerpt(file.bytes(), std::move(keep));
   }
-  const std::vector<Span> others =
-      OutlinesAround(model, number, *resource, keep);
-  keep.insert(keep.end(), others.begin(), others.end());
   keep.insert(keep.end(), resource->outline.begin(), resource->outline.end());
   for (const std::string& name : shows) {
     const Property* property = resource->Find(name);

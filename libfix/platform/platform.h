@@ -127,6 +127,10 @@ struct UnitFile {
   bool is_reader = false;
   // Only what is found on these lines counts; nothing: on all of them.
   std::optional<std::vector<LineRange>> lines = {};
+  // The file is a part of a document: what is said of its places to people
+  // speaks of that. Empty: it is not.
+  std::string document = {};
+  uint32_t lines_before = 0;  // in the document
 };
 
 // `loaded` is null when none of the files is the platform's. An error does not

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "fmt/format.h"
+#include "fmt/ranges.h"
 #include "libfix/report/defuse.h"
 #include "libfix/report/markdown.h"
 #include "libfix/report/remarks.h"
@@ -64,9 +67,18 @@ class IdealWriter {
         "of "
         "{}, and chosen by the policy `{}` unless a finding says "
         "otherwise.\n\n",
-        Plural(result_.files.size(), "template"),
-        Plural(items_.size(), "failure"), fixed, result_.as_of, result_.region,
-        result_.catalog_date, result_.policy);
+        Plural(result_.files.size(), "file"), Plural(items_.size(), "failure"),
+        fixed, result_.as_of, Regions(), result_.catalog_date, result_.policy);
+  }
+
+  // Those of the files; where nothing was judged, that of the run.
+  std::string Regions() const {
+    std::set<std::string> regions;
+    for (const FileResult& file : result_.files) {
+      if (!file.region.empty()) regions.insert(MarkdownText(file.region));
+    }
+    if (regions.empty()) return result_.region;
+    return fmt::format("{}", fmt::join(regions, ", "));
   }
 
   void Section(Severity severity, size_t& number) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 
 namespace libfix {
 namespace {
@@ -57,6 +58,10 @@ std::string_view IndentOf(std::string_view line) {
   return line.substr(0, std::min(line.find_first_not_of(" \t"), line.size()));
 }
 
+std::string_view WithoutBlanks(std::string_view line) {
+  return line.substr(0, line.find_last_not_of(" \t\r") + 1);
+}
+
 std::string_view Shared(std::string_view a, std::string_view b) {
   const auto [end, unused] = std::ranges::mismatch(a, b);
   return a.substr(0, static_cast<size_t>(end - a.begin()));
@@ -74,9 +79,37 @@ std::string Cut(std::string_view line, size_t span_begin) {
   return text;
 }
 
+// The bracket that closes what `line` opens at its end, if it is the first
+// thing on the next line that is not indented deeper.
+std::optional<Span> FindClosing(std::string_view text, const Line& line) {
+  constexpr std::string_view kOpening = "([{";
+  constexpr std::string_view kClosing = ")]}";
+  const std::string_view shown = WithoutBlanks(
+      text.substr(line.begin, LineEnd(text, line.begin) - line.begin));
+  if (shown.empty()) return std::nullopt;
+  const size_t kind = kOpening.find(shown.back());
+  if (kind == std::string_view::npos) return std::nullopt;
+  const std::string_view indent = IndentOf(shown);
+  for (size_t at = LineEnd(text, line.begin); at < text.size();) {
+    const size_t begin = at + 1;
+    at = LineEnd(text, begin);
+    const std::string_view next = WithoutBlanks(text.substr(begin, at - begin));
+    if (next.empty() || IndentOf(next).size() > indent.size()) continue;
+    const bool closes =
+        IndentOf(next) == indent && next[indent.size()] == kClosing[kind];
+    if (!closes) return std::nullopt;
+    const auto bracket = static_cast<uint32_t>(begin + indent.size());
+    return Span{bracket, bracket + 1};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string MakeExcerpt(std::string_view text, std::vector<Span> keep) {
+  for (const Line& line : TouchedLines(text, keep)) {
+    if (const auto closing = FindClosing(text, line)) keep.push_back(*closing);
+  }
   uint32_t last_byte = 0;
   for (const Span span : keep) last_byte = std::max(last_byte, span.end);
   std::vector<Line> lines = TouchedLines(text, std::move(keep));

@@ -15,10 +15,11 @@
 namespace libfix {
 
 // Every line that a span of `keep` touches, without the indentation they share;
-// what is left out between them is one line "...". The last line ends where
-// its last span does, so that no comma is left hanging. Lines longer than 160
-// bytes are cut around the first span in them. Line ends become LF. Empty when
-// `keep` is.
+// what is left out between them is one line "...". What a line opens at its
+// end, a later one with its indentation closes: that is shown, too. The last
+// line ends where its last span does, or with the bracket that closes, so that
+// no comma is left hanging. Lines longer than 160 bytes are cut around the
+// first span in them. Line ends become LF. Empty when `keep` is.
 std::string MakeExcerpt(std::string_view text, std::vector<Span> keep);
 
 }  // namespace libfix

@@ -87,7 +87,7 @@ for folder in tests/consumers $grammars; do
   echo 1 >"$work/project/$folder/package-lock.json"
 done
 bare=$work/bin built=$work/tools:$work/bin
-all='awscli bash chromium cmake diffutils fish g++ git groff-base libabsl-dev libbenchmark-dev libcli11-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libxml2-utils libyaml-dev ninja-build nodejs npm parallel patch pkg-config pre-commit python3 rapidjson-dev strace zsh'
+all='awscli bash chromium cmake diffutils fish g++ git groff-base libabsl-dev libbenchmark-dev libcli11-dev libcmark-dev libfmt-dev libgmock-dev libgtest-dev libmd-dev libtomlplusplus-dev libxml2-utils libyaml-dev ninja-build nodejs npm parallel patch pkg-config pre-commit python3 rapidjson-dev strace zsh'
 
 call "$built" nonsense
 expect 'an unknown verb is an error' "2 dev: unknown verb 'nonsense'; see ./dev help" "$status $err"

@@ -104,7 +104,7 @@ TEST(IdealReportTest, TellsOneFinding) {
   EXPECT_EQ(Reported(ResultOf(OneFixed())),
             R"(# Model Response Failures Analysis
 
-This document compares the original response with the corrected one: 1 template, 1 failure, 1 fixed. Versions were judged as of 2026-11-21 for us-east-1, by a catalog of 2026-08-19, and chosen by the policy `latest-in-major` unless a finding says otherwise.
+This document compares the original response with the corrected one: 1 file, 1 failure, 1 fixed. Versions were judged as of 2026-11-21 for us-east-1, by a catalog of 2026-08-19, and chosen by the policy `latest-in-major` unless a finding says otherwise.
 
 ## Critical Failures
 
@@ -138,6 +138,18 @@ Use 2:
   1. What is offered changes
 - **Fixed**: 1 of 1
 )");
+}
+
+TEST(IdealReportTest, NamesTheRegionsThatFilesWereJudgedFor) {
+  RunResult result = ResultOf(OneFixed());
+  for (const char* region : {"eu-west-1", "eu-central-2", "eu-west-1"}) {
+    result.files.push_back(FileOfText("other.json", "{}"));
+    result.files.back().region = region;
+  }
+  EXPECT_NE(Reported(result).find("1 failure, 1 fixed. Versions were judged as "
+                                  "of 2026-11-21 for eu-central-2, eu-west-1, "
+                                  "by a catalog"),
+            std::string::npos);
 }
 
 TEST(IdealReportTest, PutsLabelsInTheOrderOfTheContract) {

@@ -37,12 +37,21 @@ TEST(ExcerptTest, IsEmptyWhenNothingIsKept) {
 
 TEST(ExcerptTest, ShowsWholeLines) {
   EXPECT_EQ(Shows(kText, {"rst"}), "first\n");
-  EXPECT_EQ(Shows(kText, {"second {\n    third"}), "second {\n  third\n");
+  EXPECT_EQ(Shows(kText, {"third,\n    fourth"}), "third,\nfourth\n");
 }
 
 TEST(ExcerptTest, EndsWhereTheLastSpanDoes) {
   EXPECT_EQ(Shows(kText, {"fourth"}), "fourth\n");
   EXPECT_EQ(Shows(kText, {"fourth,"}), "fourth,\n");
+}
+
+TEST(ExcerptTest, ClosesWhatIsOpened) {
+  EXPECT_EQ(Shows(kText, {"second {\n    third"}),
+            "second {\n  third,\n  ...\n}\n");
+  EXPECT_EQ(Shows("a(\n  b=[\n    1,\n\n    2\n  ],\n  c=3,\n)\nd\n", {"b=["}),
+            "b=[\n  ...\n]\n");
+  EXPECT_EQ(Shows("a(\n  b)\nc\n", {"a("}), "a(\n") << "closed elsewhere";
+  EXPECT_EQ(Shows("a(\n  b\n", {"a("}), "a(\n") << "never closed";
 }
 
 TEST(ExcerptTest, MarksWhatIsLeftOut) {
@@ -53,7 +62,7 @@ TEST(ExcerptTest, MarksWhatIsLeftOut) {
 }
 
 TEST(ExcerptTest, ShowsEachLineOnce) {
-  EXPECT_EQ(Shows(kText, {"sec", "ond"}), "second\n");
+  EXPECT_EQ(Shows(kText, {"thi", "rd"}), "third\n");
   EXPECT_EQ(MakeExcerpt("a\nb\n", {{2, 3}, {0, 1}, {2, 3}}), "a\nb\n");
 }
 

@@ -87,10 +87,18 @@ bool LooksLikeFlowTemplate(std::string_view text) {
          text.find("::") != std::string_view::npos;
 }
 
+// A page that shows templates; a merge key of YAML begins with `<<`.
+bool LooksLikeHtml(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  return text.starts_with('<') && !text.starts_with("<<");
+}
+
 // The same in YAML: a line that starts with the key. Markdown that carries
 // templates has lines that start with a backtick, which no YAML has.
 bool LooksLikeYamlTemplate(std::string_view text) {
-  if (text.find("::") == std::string_view::npos) return false;
+  if (text.find("::") == std::string_view::npos || LooksLikeHtml(text)) {
+    return false;
+  }
   bool has_resources = false;
   for (std::string_view quote : {"", "\"", "'"}) {
     const std::string key = fmt::format("{0}Resources{0}:", quote);
