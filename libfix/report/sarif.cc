@@ -186,7 +186,7 @@ class SarifWriter {
             fmt::format("{}: {}", rule.title, Sentence(rule.why)));
     out_.Open("help", '{');
     out_.Text("text", HelpText(rule));
-    out_.Text("markdown", RulePage(rule));
+    out_.Text("markdown", HelpMarkdown(rule));
     out_.Close('}');
     if (!rule.references.empty()) {
       out_.Text("helpUri", rule.references.front());
@@ -202,9 +202,18 @@ class SarifWriter {
     out_.Close('}');
   }
 
+  // The page of a rule links to other pages, which no viewer has.
+  static std::string HelpMarkdown(const RuleInfo& rule) {
+    std::string text = HelpText(rule) + '\n';
+    for (const std::string_view url : rule.references) {
+      text += fmt::format("- <{}>\n", url);
+    }
+    return text;
+  }
+
   static std::string HelpText(const RuleInfo& rule) {
     std::string text =
-        fmt::format("{}: {}.\n\n{}\n", rule.title, rule.why, rule.root_cause);
+        fmt::format("{}: {}.\n\n{}\n\n", rule.title, rule.why, rule.root_cause);
     for (const auto& items : {rule.deployment_impact, rule.impact}) {
       for (const std::string_view item : items) {
         text += fmt::format("- {}\n", item);
