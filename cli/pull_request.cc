@@ -1,5 +1,7 @@
 #include "cli/pull_request.h"
 
+#include <cstdlib>
+#include <string_view>
 #include <utility>
 
 #include "cli/git.h"
@@ -24,6 +26,16 @@ absl::StatusOr<std::string> CommonCommit(const std::string& base,
       base));
 }
 
+// GitHub's runner checks out what the merge would be, unless it is told
+// otherwise. That commit is none of the pull request's: no review can be of it.
+bool IsMergeOfRunner(std::string_view head) {
+  const char* const ref = std::getenv("GITHUB_REF");
+  const char* const commit = std::getenv("GITHUB_SHA");
+  if (ref == nullptr || commit == nullptr || head != commit) return false;
+  const std::string_view name = ref;
+  return name.starts_with("refs/pull/") && name.ends_with("/merge");
+}
+
 }  // namespace
 
 absl::StatusOr<PullRequestDiff> PullRequestDiff::Into(const std::string& base) {
@@ -35,6 +47,12 @@ absl::StatusOr<PullRequestDiff> PullRequestDiff::Into(const std::string& base) {
   absl::StatusOr<std::string> head = ResolveCommit("HEAD");
   if (!head.ok()) return head.status();
   diff.commit_ = *std::move(head);
+  if (IsMergeOfRunner(diff.commit_)) {
+    return absl::FailedPreconditionError(
+        "checked out is the merge that GitHub makes for tests, of which it "
+        "takes no review; give actions/checkout 'ref: ${{ "
+        "github.event.pull_request.head.sha }}' and 'fetch-depth: 0'");
+  }
   const absl::StatusOr<std::string> common = CommonCommit(base, diff.commit_);
   if (!common.ok()) return common.status();
   // As GitHub shows it.

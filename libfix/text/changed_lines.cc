@@ -6,23 +6,6 @@
 
 namespace libfix {
 
-size_t LineBegin(std::string_view text, size_t at) {
-  if (at == 0) return 0;
-  const size_t found = text.rfind('\n', at - 1);
-  return found == std::string_view::npos ? 0 : found + 1;
-}
-
-size_t LineEnd(std::string_view text, size_t at) {
-  const size_t found = text.find('\n', at);
-  return found == std::string_view::npos ? text.size() : found + 1;
-}
-
-size_t CountLines(std::string_view text) {
-  const auto ends =
-      static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
-  return ends + (text.empty() || text.ends_with('\n') ? 0 : 1);
-}
-
 namespace {
 
 // The lines that `edits` touch. An edit that ends at the begin of a line counts
@@ -106,6 +89,23 @@ std::vector<LineChange> ChangedLines(std::string_view before,
     return change.begin == change.end && change.text.empty();
   });
   return joined;
+}
+
+size_t LineBegin(std::string_view text, size_t at) {
+  if (at == 0) return 0;
+  const size_t found = text.rfind('\n', at - 1);
+  return found == std::string_view::npos ? 0 : found + 1;
+}
+
+size_t LineEnd(std::string_view text, size_t at) {
+  const size_t found = text.find('\n', at);
+  return found == std::string_view::npos ? text.size() : found + 1;
+}
+
+size_t CountLines(std::string_view text) {
+  const auto ends =
+      static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+  return ends + (text.empty() || text.ends_with('\n') ? 0 : 1);
 }
 
 }  // namespace libfix

@@ -149,6 +149,15 @@ TEST(ReportsTest, AReviewNeedsItsBaseAndTheOtherWayRound) {
   EXPECT_EQ(box.Fix({"--diff-base=mian", args[0], args[1]}).err,
             "fix: error: --diff-base: git knows no commit 'mian'; 'git log "
             "--oneline' lists some\n");
+  std::string head = box.Shell("git rev-parse HEAD");
+  head.pop_back();
+  EXPECT_THAT(
+      box.Fix({"--diff-base=main", args[0], args[1]},
+              {.env = {"GITHUB_REF=refs/pull/7/merge", "GITHUB_SHA=" + head}})
+          .err,
+      StartsWith("fix: error: --diff-base: checked out is the merge "
+                 "that GitHub makes for tests, of which it takes no "
+                 "review; give actions/checkout 'ref: ${{ "));
   box.Shell(
       "git checkout -q --orphan other && git -c user.name=a -c "
       "user.email=a@b commit -q -m other");
