@@ -23,6 +23,7 @@
 #include "cli/option_values.h"
 #include "cli/progress.h"
 #include "cli/pull_request.h"
+#include "cli/real_paths.h"
 #include "cli/report_options.h"
 #include "cli/run_files.h"
 #include "cli/statistics.h"
@@ -127,7 +128,23 @@ class Output {
     return options;
   }
 
+  // A slip of the hand must not cost the template.
+  bool IsTemplate(const std::string& path) const {
+    const std::string real = RealPath(path);
+    RealFilePaths real_paths;
+    return std::ranges::any_of(run_.result.files, [&](const FileResult& file) {
+      return real_paths.Get(file.path) == real;
+    });
+  }
+
   void WriteReport(const ReportTarget& target) {
+    if (IsTemplate(target.path)) {
+      run_.errors.push_back(
+          fmt::format("{}: a template of this run, so the report was not "
+                      "written there; name another file for {}",
+                      target.path, target.format));
+      return;
+    }
     const absl::Status status = WriteOutput(
         target.path,
         MakeReport(target.format, run_.result, OptionsFor(target.format)));

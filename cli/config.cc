@@ -10,6 +10,7 @@
 #include "cli/message.h"
 #include "cli/option_values.h"
 #include "cli/read_file.h"
+#include "cli/real_paths.h"
 #include "cli/yaml.h"
 #include "fmt/format.h"
 
@@ -66,10 +67,19 @@ class ConfigReader {
   absl::StatusOr<std::vector<PathGlob>> Globs(const YamlNode& value) const {
     const auto words = WordsIn(part_.path, value, "globs of paths");
     if (!words.ok()) return words.status();
+    // With it at its begin, a glob could match only below it once more.
+    const std::string folder =
+        fs::path(RealPath(part_.path)).parent_path().string() + "/";
     std::vector<PathGlob> globs;
     for (const YamlNode* word : *words) {
       const absl::Status status = CheckPathGlob(word->text);
       if (!status.ok()) return Error(*word, MessageOf(status));
+      if (word->text.starts_with(folder)) {
+        return Error(*word,
+                     fmt::format("'{}': a glob starts from the folder of this "
+                                 "file: '/{}'",
+                                 word->text, word->text.substr(folder.size())));
+      }
       globs.push_back({.glob = word->text,
                        .place = fmt::format("{}:{}:{}", part_.path, word->line,
                                             word->column)});

@@ -39,6 +39,35 @@ absl::StatusOr<std::vector<std::string>> ReadPathList(const std::string& file) {
   return paths;
 }
 
+absl::StatusOr<std::vector<Input>> FindEvery(
+    const FileArguments& files, const std::vector<std::string>& paths,
+    const std::string& stdin_name, std::vector<Exclusion> exclude) {
+  InputQuery query{.paths = paths,
+                   .stdin_name = stdin_name,
+                   .exclude = std::move(exclude),
+                   .respects_ignores = !files.no_ignore,
+                   .changed_lines_only = files.changed_lines};
+  query.exclude.push_back({.folder = ".", .globs = files.exclude});
+  if (!files.files0_from.empty()) {
+    absl::StatusOr<std::vector<std::string>> list =
+        ReadPathList(files.files0_from);
+    if (!list.ok()) return list.status();
+    query.paths = *std::move(list);
+  } else if (paths.empty()) {
+    query.paths = {"."};
+  }
+  if (files.changed.empty() && !files.changed_lines) return FindInputs(query);
+  const std::string revision = files.changed.empty() ? "HEAD" : files.changed;
+  const absl::StatusOr<GitChanges> changes =
+      GitChanges::Since(revision, files.changed_lines);
+  if (!changes.ok()) {
+    return WrongIn(files.changed.empty() ? "--changed-lines" : "--changed",
+                   changes.status());
+  }
+  query.changes = &*changes;
+  return FindInputs(query);
+}
+
 }  // namespace
 
 void DeclareFileOptions(Command& command, FileArguments& files) {
@@ -50,6 +79,9 @@ void DeclareFileOptions(Command& command, FileArguments& files) {
   command.Flag(section, "--no-ignore", files.no_ignore,
                "Take also what .gitignore and .ignore leave out, node_modules "
                "and the like, and folders with a dot");
+  command.Flag(section, "--force-exclude", files.force_exclude,
+               "Take also files that are named only where they are templates "
+               "that no configuration leaves out");
   command.TextOr(section, "--changed", files.changed, "HEAD",
                  "Only files that git says changed since a commit (default: "
                  "the last one)",
@@ -80,30 +112,11 @@ absl::Status CheckFileArguments(const FileArguments& files,
 absl::StatusOr<std::vector<Input>> FindInputs(
     const FileArguments& files, const std::vector<std::string>& paths,
     const std::string& stdin_name, std::vector<Exclusion> exclude) {
-  InputQuery query{.paths = paths,
-                   .stdin_name = stdin_name,
-                   .exclude = std::move(exclude),
-                   .respects_ignores = !files.no_ignore,
-                   .changed_lines_only = files.changed_lines};
-  query.exclude.push_back({.folder = ".", .globs = files.exclude});
-  if (!files.files0_from.empty()) {
-    absl::StatusOr<std::vector<std::string>> list =
-        ReadPathList(files.files0_from);
-    if (!list.ok()) return list.status();
-    query.paths = *std::move(list);
-  } else if (paths.empty()) {
-    query.paths = {"."};
-  }
-  if (files.changed.empty() && !files.changed_lines) return FindInputs(query);
-  const std::string revision = files.changed.empty() ? "HEAD" : files.changed;
-  const absl::StatusOr<GitChanges> changes =
-      GitChanges::Since(revision, files.changed_lines);
-  if (!changes.ok()) {
-    return WrongIn(files.changed.empty() ? "--changed-lines" : "--changed",
-                   changes.status());
-  }
-  query.changes = &*changes;
-  return FindInputs(query);
+  absl::StatusOr<std::vector<Input>> inputs =
+      FindEvery(files, paths, stdin_name, std::move(exclude));
+  if (!inputs.ok() || !files.force_exclude) return inputs;
+  for (Input& input : *inputs) input.named = input.is_stdin;
+  return inputs;
 }
 
 }  // namespace libfix::cli

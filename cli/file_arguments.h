@@ -19,6 +19,7 @@ struct FileArguments {
   std::string changed;      // a revision; empty: not asked for
   bool changed_lines = false;
   bool no_ignore = false;
+  bool force_exclude = false;
 };
 
 void DeclareFileOptions(Command& command, FileArguments& files);

@@ -13,6 +13,27 @@ bool MatchesWhole(std::string_view glob, std::string_view path) {
   return GlobMatches(glob, path.substr(path.rfind('/') + 1));
 }
 
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// "C:\infra", "C:/infra"
+bool HasDrive(std::string_view glob) {
+  return glob.size() > 2 && IsLetter(glob[0]) && glob[1] == ':' &&
+         (glob[2] == '/' || glob[2] == '\\');
+}
+
+// "infra\db.yaml": an escape takes the meaning from a character, and these have
+// none.
+bool EscapesWord(std::string_view glob) {
+  for (size_t i = 0; i + 1 < glob.size(); ++i) {
+    if (glob[i] != '\\') continue;
+    ++i;
+    if (IsLetter(glob[i]) || (glob[i] >= '0' && glob[i] <= '9')) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 absl::Status CheckPathGlob(std::string_view glob) {
@@ -27,6 +48,12 @@ absl::Status CheckPathGlob(std::string_view glob) {
       glob.starts_with("../")) {
     return Wrong(fmt::format(
         "'{}': a glob starts from the folder of this file, without dots",
+        glob));
+  }
+  if (HasDrive(glob) || EscapesWord(glob)) {
+    return Wrong(fmt::format(
+        "'{}': a glob starts from the folder of this file, without a drive, "
+        "and has '/' between folders",
         glob));
   }
   return absl::OkStatus();

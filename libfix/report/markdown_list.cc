@@ -27,8 +27,12 @@ bool IsWords(std::string_view text) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ':' ||
            kHarmless.find(c) != std::string_view::npos;
   });
+  const auto is_www = [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == b;
+  };
+  constexpr std::string_view kWww = "www.";
   return is_plain && text.find("://") == std::string_view::npos &&
-         text.find("www.") == std::string_view::npos;
+         std::ranges::search(text, kWww, is_www).empty();
 }
 
 std::string PlaceOf(const Remark& remark, const ReportStyle& style) {

@@ -10,14 +10,15 @@
 
 #include "fmt/format.h"
 #include "libfix/report/markdown.h"
+#include "libfix/report/markdown_list.h"
 #include "libfix/text/changed_lines.h"
 #include "libfix/text/utf8.h"
 
 namespace libfix {
 namespace {
 
-// A comment may have 65,536 characters; the rest is for words and fences.
-constexpr size_t kLongestText = 60'000;
+// Of a suggestion with its fences; the rest of a comment is for words.
+constexpr size_t kLongestText = kLongestComment - 5'000;
 
 // Lines of a file before they are judged.
 struct Block {
@@ -57,7 +58,9 @@ uint32_t CountOf(std::string_view lines) {
 // What is in a fence has lines of its own wherever Markdown sees one, and never
 // says whether the last one of the file has a line end.
 bool CanBeSaid(std::string_view before, const LineChange& change) {
-  if (change.begin == change.end || change.text.size() > kLongestText) {
+  const size_t fences = 2 * LongestRun(change.text, '`');
+  if (change.begin == change.end ||
+      change.text.size() + fences > kLongestText) {
     return false;
   }
   const std::string_view old =
@@ -226,6 +229,9 @@ bool Shows(const PullRequest* pull_request, const FileResult& file,
   if (pull_request == nullptr) return false;
   const auto found = pull_request->files.find(file.path);
   if (found == pull_request->files.end()) return false;
+  // A review with a path that JSON cannot hold would be refused whole.
+  const std::string& path = found->second.path;
+  if (WithoutBadUtf8(path) != path) return false;
   return std::ranges::any_of(found->second.hunks, [&](const LineRange& hunk) {
     return hunk.first <= lines.first && lines.last <= hunk.last;
   });

@@ -65,6 +65,18 @@ TEST(ChangedTest, TakesWhatGitSaysChanged) {
             "edited.yaml\nstaged.yaml\n");
 }
 
+TEST(ChangedTest, ReadsWhatTheHunksOfADiffShow) {
+  EXPECT_THAT(
+      ParseHunks("diff --git a/a b/a\n--- a/a\n+++ b/a\n"
+                 "@@ -1,4 +1,3 @@\n 1\n-+++ b/x\n 3\n 4\n"
+                 "@@ -20 +19,2 @@\n-20\n+x\n+y\n"
+                 "@@ -30 +30,0 @@\n-30\n"
+                 "diff --git a/b b/b\n--- a/b\n+++ b/b\n"
+                 "@@ -0,0 +1 @@\n+1\n"),
+      ElementsAre(Pair("a", ElementsAre(LineRange{1, 3}, LineRange{19, 20})),
+                  Pair("b", ElementsAre(LineRange{1, 1}))));
+}
+
 TEST(ChangedTest, ComparesWithTheRevisionThatIsGiven) {
   Sandbox box;
   box.Write("a.yaml", kTwo);

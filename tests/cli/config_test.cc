@@ -164,6 +164,13 @@ TEST(ConfigTest, WrongValuesAreErrorsWithPlace) {
   EXPECT_EQ(ErrorOf("exclude: ../a"),
             "p/.fix.yaml:1:10: '../a': a glob starts from the folder of this "
             "file, without dots");
+  EXPECT_EQ(
+      ErrorOf("exclude: ['C:\\infra\\db.yaml']"),
+      "p/.fix.yaml:1:11: 'C:\\infra\\db.yaml': a glob starts from the "
+      "folder of this file, without a drive, and has '/' between folders");
+  EXPECT_EQ(ErrorOf("exclude: 'infra\\db.yaml'"),
+            "p/.fix.yaml:1:10: 'infra\\db.yaml': a glob starts from the folder "
+            "of this file, without a drive, and has '/' between folders");
   EXPECT_EQ(ErrorOf("rules: [cost]"),
             "p/.fix.yaml:1:8: must be a map of rules to their settings");
   EXPECT_EQ(ErrorOf("rules: {cost: {applicability: off}}"),

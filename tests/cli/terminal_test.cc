@@ -34,7 +34,7 @@ TEST(TerminalRunTest, TextForPeopleIsNoWorkflowCommand) {
   const Outcome check = box.Fix({"--check", "::error::x.json"}, {.env = env});
   EXPECT_THAT(check.out, StartsWith(": :error::x.json:7:26: "));
   const Outcome preview = box.Fix({"./::error::x.json"}, {.env = env});
-  EXPECT_THAT(preview.out, HasSubstr("./::error::x.json"));
+  EXPECT_THAT(preview.out, HasSubstr("+++ b/::error::x.json"));
   const Outcome list = box.Fix({"-l", "."}, {.env = env});
   EXPECT_THAT(list.out, "::error::x.json\n");
   EXPECT_THAT(box.Fix({"--check", "::error::x.json"}).out,

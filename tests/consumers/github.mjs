@@ -10,6 +10,7 @@ import MarkdownIt from 'markdown-it';
 import path from 'node:path';
 import {day, Judgement, run, scratchFolder} from './consumer.mjs';
 import {writeHostile} from './hostile.mjs';
+import {writeHostileWords} from './hostile_words.mjs';
 
 const [fix] = process.argv.slice(2);
 const scratch = scratchFolder();
@@ -74,6 +75,14 @@ for (const file of paths) {
   judgement.check(`${file}: its name`, one?.properties.file.replaceAll('# #[', '##[') === `./${file}` ||
       one?.properties.file === file, one?.properties.file);
 }
+
+// What reaches the words of a finding.
+const words = path.join(scratch, 'words');
+for (const file of writeHostileWords(words)) {
+  const read = judge(`words of ${file}`, ran([file], {}, words));
+  judgement.check(`words of ${file}: findings`, read.length > 0);
+}
+fs.rmSync(words, {recursive: true});
 
 // All together: a last notice says how many there are.
 const all = judge('all', ran(['.']));

@@ -78,6 +78,7 @@ TEST(SuggestionsTest, SaysNothingThatItCannotSay) {
   EXPECT_EQ(Suggested("a\n1\n", "1\n", "2").text, "none");
   EXPECT_EQ(Suggested("a\rb 1\n", "1", "2").text, "none");
   EXPECT_EQ(Suggested("1\n", "1", std::string(70'000, 'x')).text, "none");
+  EXPECT_EQ(Suggested("1\n", "1", std::string(40'000, '`')).text, "none");
   EXPECT_EQ(Suggested("1\n", "1", "1").text, "none");  // nothing changes
 }
 
@@ -87,6 +88,10 @@ TEST(SuggestionsTest, LiesInOneHunk) {
   EXPECT_THAT(SuggestionsFor(file, Showing({{4, 5}})), SizeIs(1));
   EXPECT_THAT(SuggestionsFor(file, Showing({{1, 4}, {5, 9}})), IsEmpty());
   EXPECT_THAT(SuggestionsFor(file, {}), IsEmpty());
+  // JSON cannot say which file it is.
+  PullRequest pull_request = Showing({{4, 5}});
+  pull_request.files["a.txt"].path = "\xff.txt";
+  EXPECT_THAT(SuggestionsFor(file, pull_request), IsEmpty());
 }
 
 TEST(SuggestionsTest, AFixIsTakenWholeOrNotAtAll) {
