@@ -55,15 +55,15 @@ class Diagnostics {
         applied_(result),
         places_(result.files.size()) {}
 
-  // Calls `write(diagnostic)` for each.
-  template <typename Write>
-  void ForEach(Write write) {
+  // Calls `tell(diagnostic)` for each.
+  template <typename Tell>
+  void ForEach(Tell tell) {
     for (size_t file = 0; file < result_.files.size(); ++file) {
       if (result_.files[file].status == FileResult::Status::kError) {
-        write(OfError(result_.files[file]));
+        tell(OfError(result_.files[file]));
       }
       for (size_t i = 0; i < result_.files[file].findings.size(); ++i) {
-        OfFinding(file, i, write);
+        OfFinding(file, i, tell);
       }
     }
   }
@@ -84,8 +84,8 @@ class Diagnostics {
             .code = "file-error"};
   }
 
-  template <typename Write>
-  void OfFinding(size_t file, size_t i, Write write) {
+  template <typename Tell>
+  void OfFinding(size_t file, size_t i, Tell tell) {
     const Finding& finding = result_.files[file].findings[i];
     const std::vector<Edit> edits =
         JoinNear(applied_.Of(file, i), result_.files);
@@ -101,10 +101,10 @@ class Diagnostics {
     // The first change of the file it is found in stands with it.
     const auto own = std::ranges::find(edits, file, &Edit::file);
     if (own != edits.end()) diagnostic.edit = &*own;
-    write(diagnostic);
+    tell(diagnostic);
     for (const Edit& edit : edits) {
       if (&edit == diagnostic.edit) continue;
-      write(OfMore(diagnostic, finding, edit));
+      tell(OfMore(diagnostic, finding, edit));
     }
   }
 
