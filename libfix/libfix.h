@@ -40,6 +40,8 @@
 
 namespace libfix {
 
+// A Markdown file (IsDocument) is taken for the files in its code blocks;
+// everything is told of the document. See docs/documents.md.
 struct InputFile {
   std::string path;  // as it shall stand in reports
   std::string bytes;

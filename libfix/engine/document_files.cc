@@ -113,6 +113,7 @@ std::string PathIn(std::string_view text,
       !text.empty() && text.front() != '/' &&
       text.find("..") == std::string_view::npos &&
       text.find("//") == std::string_view::npos &&
+      text.find("/./") == std::string_view::npos &&
       std::ranges::all_of(text, [&](unsigned char c) {
         return std::isalnum(c) != 0 ||
                kSigns.find(static_cast<char>(c)) != std::string_view::npos;

@@ -88,7 +88,7 @@ TEST(DocumentFilesTest, AreNamedRightAboveTheFence) {
 TEST(DocumentFilesTest, AreNotNamedByASentence) {
   for (const std::string_view caption :
        {"Put this into `lib/a.py`:", "### lib/a.py (new)", "lib/a.ts", "/a.py",
-        "../a.py", "a py", ".py", "# lib/a.py\n\n---"}) {
+        "../a.py", "a/./b.py", "a py", ".py", "# lib/a.py\n\n---"}) {
     EXPECT_THAT(PathsIn(std::string(caption) + "\n\n```python\na\n```\n"),
                 ElementsAre("<0>.py"))
         << caption;
