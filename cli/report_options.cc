@@ -95,9 +95,8 @@ OtherPaths PathsInRepository(const RunResult& result, bool is_relative) {
   for (const FileResult& file : result.files) {
     const std::string real = real_paths.Get(file.path);
     paths[file.path] = IsBelow(real, folder) ? Below(real, folder)
-                       : is_relative
-                           ? RelativePath(real, folder)
-                           : real;
+                       : is_relative         ? RelativePath(real, folder)
+                                             : real;
   }
   return paths;
 }
