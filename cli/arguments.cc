@@ -108,7 +108,9 @@ Commands Declare(Command& fix, Arguments& parsed, Raw& raw) {
       "       fix completions SHELL\n");
   fix.SetFooter(
       "PATH is a file, a folder, or - for standard input; without one it is "
-      "the current folder.\nExit status: 0 done; 1 findings (with --check and "
+      "the current folder. Of a Markdown file that is named the code blocks "
+      "are "
+      "repaired.\nExit status: 0 done; 1 findings (with --check and "
       "-l), or findings left (with -i and -o); 2 something went wrong.");
   DeclareModes(fix, parsed, raw);
   DeclareFileOptions(fix, parsed.files);
