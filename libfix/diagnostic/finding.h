@@ -26,7 +26,10 @@ struct Location {
   Span span;          // bytes of the input
   Position begin;     // 1-based line and UTF-8 byte column
   Position end;       // just past the last byte
-  std::string line;   // the text of the first line, for showing
+  // The text of the first line for showing, see LineIndex::Around, and how many
+  // bytes of the line stand before it.
+  std::string line;
+  uint32_t line_begin = 0;
 };
 
 // Edits that belong together: all of them are applied, or none.

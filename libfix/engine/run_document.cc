@@ -243,7 +243,9 @@ class DocumentRun {
     location.span = block.text.ToOuter(location.span);
     location.begin = lines_.At(location.span.begin);
     location.end = lines_.At(location.span.end);
-    location.line = lines_.Line(location.begin.line);
+    const LinePart shown = lines_.Around(location.begin);
+    location.line = shown.text;
+    location.line_begin = shown.begin;
     location.file = 0;
   }
 

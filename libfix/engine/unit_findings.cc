@@ -112,11 +112,14 @@ void UnitFindings::TellFound() {
 Location UnitFindings::Locate(uint32_t number, Span span) {
   const LineIndex& lines = files_[number].Lines();
   const Position begin = lines.At(span.begin);
+  // A whole template can stand on one line, with all its findings.
+  const LinePart shown = lines.Around(begin);
   return {.file = number,
           .span = span,
           .begin = begin,
           .end = lines.At(span.end),
-          .line = std::string(lines.Line(begin.line))};
+          .line = std::string(shown.text),
+          .line_begin = shown.begin};
 }
 
 std::vector<Edit> UnitFindings::ToInput(std::vector<Edit> edits) const {

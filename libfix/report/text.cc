@@ -59,9 +59,10 @@ constexpr size_t kWidest = 160;  // bytes of a source line that are shown
 // The source line with a caret under the place. A long line is cut around it.
 std::string SourceLine(const Location& location, const Painter& painter) {
   std::string_view line = location.line;
-  size_t begin = location.begin.column - 1;
+  const size_t before = location.line_begin;
+  size_t begin = location.begin.column - 1 - before;
   size_t end = location.end.line == location.begin.line
-                   ? location.end.column - 1
+                   ? location.end.column - 1 - before
                    : line.size();
   begin = std::min(begin, line.size());
   end = std::clamp(end, begin, line.size());

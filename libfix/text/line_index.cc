@@ -47,6 +47,22 @@ Position LineIndex::At(uint32_t offset) const {
           .column = offset - *(after - 1) + 1};
 }
 
+LinePart LineIndex::Around(Position at) const {
+  constexpr size_t kBefore = 128;
+  constexpr size_t kBehind = 384;
+  const std::string_view line = Line(at.line);
+  const auto is_continuation = [&](size_t i) {
+    return i < line.size() && (line[i] & 0xC0) == 0x80;
+  };
+  const size_t place = std::min<size_t>(at.column - 1, line.size());
+  size_t begin = place - std::min(place, kBefore);
+  size_t end = std::min(line.size(), place + kBehind);
+  while (begin > 0 && is_continuation(begin)) --begin;
+  while (is_continuation(end)) ++end;
+  return {.text = line.substr(begin, end - begin),
+          .begin = static_cast<uint32_t>(begin)};
+}
+
 std::string_view LineIndex::Line(uint32_t line) const {
   if (line == 0 || line > starts_.size()) return {};
   const uint32_t begin = starts_[line - 1];

@@ -41,6 +41,12 @@ struct LineRange {
   friend bool operator==(const LineRange&, const LineRange&) = default;
 };
 
+// Some of a line.
+struct LinePart {
+  std::string_view text;
+  uint32_t begin = 0;  // how many bytes of the line stand before it
+};
+
 struct LineRules {
   bool lone_cr_ends_line = false;  // as in the Language Server Protocol
   bool counts_byte_order_mark = false;
@@ -55,6 +61,9 @@ class LineIndex {
   // The text of a line (1-based) without its line end and without a byte order
   // mark; empty when there is no such line.
   std::string_view Line(uint32_t line) const;
+  // The line of a place, and of a very long one what stands around the place:
+  // up to 128 bytes before it, and 384 behind. Characters are not cut.
+  LinePart Around(Position at) const;
   // The offset of its first byte; for a line past the last, the end.
   uint32_t BeginOf(uint32_t line) const;
   uint32_t line_count() const { return static_cast<uint32_t>(starts_.size()); }

@@ -119,10 +119,11 @@ TEST(SarifReportTest, TellsWhatTheRulesAre) {
   EXPECT_STREQ(rule["fullDescription"]["text"].GetString(),
                "Something is wrong: it matters.");
   EXPECT_STREQ(rule["help"]["text"].GetString(),
-               "Something is wrong: it matters.\n\nOld examples show it.\n"
+               "Something is wrong: it matters.\n\nOld examples show it.\n\n"
                "- The stack is not created\n- Cost: more of it\n");
   EXPECT_STREQ(rule["help"]["markdown"].GetString(),
-               RulePage(kTestRule).c_str());
+               "Something is wrong: it matters.\n\nOld examples show it.\n\n"
+               "- The stack is not created\n- Cost: more of it\n\n");
   EXPECT_FALSE(rule.HasMember("helpUri"));
   EXPECT_STREQ(rule["defaultConfiguration"]["level"].GetString(), "error");
   EXPECT_STREQ(all["runs"][0]["columnKind"].GetString(), "utf16CodeUnits");

@@ -90,5 +90,27 @@ TEST(LineIndexTest, HasOneEmptyLineWhenEmpty) {
   EXPECT_EQ(lines.Line(1), "");
 }
 
+TEST(LineIndexTest, ShowsOfALongLineWhatStandsAroundAPlace) {
+  const std::string text =
+      "one\n" + std::string(1000, 'a') + "X" + std::string(1000, 'b') + "\nend";
+  const LineIndex lines(text);
+  const LinePart part = lines.Around({.line = 2, .column = 1001});
+  EXPECT_EQ(part.text, std::string(128, 'a') + "X" + std::string(383, 'b'));
+  EXPECT_EQ(part.begin, 872u);
+  EXPECT_EQ(lines.Around({.line = 1, .column = 3}).text, "one");
+  EXPECT_EQ(lines.Around({.line = 3, .column = 9}).text, "end");
+}
+
+TEST(LineIndexTest, CutsNoCharacterOfALongLine) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "\u20ac";  // three bytes
+  const LineIndex lines(text);
+  for (uint32_t column = 1; column < text.size(); ++column) {
+    const LinePart part = lines.Around({.line = 1, .column = column});
+    EXPECT_EQ(part.begin % 3, 0u);
+    EXPECT_EQ(part.text.size() % 3, 0u);
+  }
+}
+
 }  // namespace
 }  // namespace libfix
