@@ -5,9 +5,12 @@
 
 import Ajv from 'ajv-draft-04';
 import fs from 'node:fs';
+import {createRequire} from 'node:module';
 import path from 'node:path';
-import {RDFormatValidator} from '@umbrelladocs/rdformat-validator';
 import {cases, replaced, standard, Verdict} from './reviewed.mjs';
+
+// Its module form is one that node 18 takes for CommonJS.
+const {RDFormatValidator} = createRequire(import.meta.url)('@umbrelladocs/rdformat-validator');
 
 const [fix, sourceDir, formats] = process.argv.slice(2);
 const verdict = new Verdict();
