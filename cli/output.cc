@@ -1,8 +1,12 @@
 #include "cli/output.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 #include "cli/file_words.h"
@@ -24,6 +28,46 @@ bool WasShown(const Finding& finding) {
                          finding.fix->applicability == Applicability::kSafe);
 }
 
+// Formats that are read where the repository is.
+bool IsForReview(std::string_view format) {
+  constexpr std::string_view kFormats[] = {
+      "github", "github-review", "markdown", "gitlab",
+      "sarif",  "rdjson",        "rdjsonl",  "junit"};
+  return std::ranges::find(kFormats, format) != std::end(kFormats);
+}
+
+// The number behind the last ':' of a text, which is then taken off; 0 when
+// there is none.
+uint32_t TakeNumber(std::string_view& text) {
+  const size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos) return 0;
+  const std::string_view digits = text.substr(colon + 1);
+  uint32_t number = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size()) return 0;
+  text = text.substr(0, colon);
+  return number;
+}
+
+// ".fix.yaml:3:1: unknown key" is about a file, which only was none to repair.
+FileResult AsFile(std::string_view error) {
+  FileResult file = {.path = ".", .status = FileResult::Status::kError};
+  const size_t end = error.find(": ");
+  std::string_view place = error.substr(0, end);
+  const uint32_t column = TakeNumber(place);
+  const uint32_t line = TakeNumber(place);
+  std::error_code ignored;
+  if (end != std::string_view::npos &&
+      std::filesystem::exists(place, ignored)) {
+    file.path = place;
+    file.error.at = {.line = line, .column = column};
+    error.remove_prefix(end + 2);
+  }
+  file.error.message = error;
+  return file;
+}
+
 }  // namespace
 
 Output::Output(const Arguments& arguments, Terminal& terminal,
@@ -34,9 +78,7 @@ Output::Output(const Arguments& arguments, Terminal& terminal,
       run_(std::move(run)) {}
 
 int Output::Finish() {
-  for (const ReportTarget& target : arguments_.reports) WriteReport(target);
-  const absl::Status status = PrintOutput();
-  if (!status.ok()) run_.errors.emplace_back(MessageOf(status));
+  WriteReports();
   if (!arguments_.quiet) terminal_.Tell(run_.learnt);
   TellFiles();
   for (const std::string& error : run_.errors) terminal_.TellError(error);
@@ -76,14 +118,10 @@ ReportOptions Output::OptionsFor(std::string_view format) {
     DiffPaths diff = PathsForDiff(run_.result);
     options.paths = std::move(diff.paths);
     if (!diff.folder.empty()) diff_folder_ = std::move(diff.folder);
-  } else if (format == "github" || format == "markdown") {
-    options.paths = PathsInWorkspace(run_.result);
-  } else if (format == "gitlab") {
-    options.paths = PathsInRepository(run_.result, true);
-  } else if (format == "sarif" || format == "rdjson" || format == "rdjsonl" ||
-             format == "junit") {
-    options.paths = PathsInRepository(run_.result, false);
-  } else if (format == "github-review") {
+  } else if (IsForReview(format)) {
+    options.paths = PathsInRepository(run_.result, format == "gitlab");
+  }
+  if (format == "github-review") {
     options.pull_request = pull_request_->Of(run_.result);
   }
   return options;
@@ -96,6 +134,18 @@ bool Output::IsTemplate(const std::string& path) const {
   return std::ranges::any_of(run_.result.files, [&](const FileResult& file) {
     return real_paths.Get(file.path) == real;
   });
+}
+
+// What went wrong with the run is in them as well: a report that says nothing
+// of it would say that all is fine.
+void Output::WriteReports() {
+  std::vector<FileResult>& files = run_.result.files;
+  const size_t count = files.size();
+  for (const std::string& error : run_.errors) files.push_back(AsFile(error));
+  for (const ReportTarget& target : arguments_.reports) WriteReport(target);
+  const absl::Status status = PrintOutput();
+  if (!status.ok()) run_.errors.emplace_back(MessageOf(status));
+  files.resize(count);
 }
 
 void Output::WriteReport(const ReportTarget& target) {

@@ -32,6 +32,7 @@ class Output {
   ReportOptions OptionsFor(std::string_view format);
   bool IsTemplate(const std::string& path) const;
   void Summarize(ReportOptions& options);
+  void WriteReports();
   void WriteReport(const ReportTarget& target);
   absl::Status PrintOutput();
   void TellFiles();

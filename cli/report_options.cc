@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -26,17 +25,6 @@ namespace fs = std::filesystem;
 // What the runner takes from one step.
 constexpr size_t kLargestSummary = size_t{1} << 20;
 
-// The path without what leads nowhere, "./a"; neither git nor patch takes that.
-// Nothing where it may lead out of the folder.
-std::optional<std::string> PlainPath(const std::string& path) {
-  const fs::path parts(path);
-  if (parts.is_absolute() ||
-      std::find(parts.begin(), parts.end(), "..") != parts.end()) {
-    return std::nullopt;
-  }
-  return parts.lexically_normal().string();
-}
-
 bool IsBelow(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) &&
          (folder.ends_with('/') || path.substr(folder.size()).starts_with('/'));
@@ -51,14 +39,18 @@ std::string Below(std::string_view path, std::string_view folder) {
 }  // namespace
 
 DiffPaths PathsForDiff(const RunResult& result) {
+  const bool is_changed =
+      std::ranges::any_of(result.files, [](const FileResult& file) {
+        return file.status == FileResult::Status::kChanged;
+      });
+  if (!is_changed) return {};
   RealFilePaths real_paths;
   const std::string here = RealPath(".");
-  const std::string start = here.ends_with('/') ? here : here + "/";
   DiffPaths diff{.folder = here};
   for (const FileResult& file : result.files) {
     if (file.status != FileResult::Status::kChanged) continue;
-    const std::optional<std::string> plain = PlainPath(file.path);
-    const std::string real = plain ? start + *plain : real_paths.Get(file.path);
+    // Neither git nor patch goes through a link.
+    const std::string real = real_paths.Get(file.path);
     while (!IsBelow(real, diff.folder)) {
       diff.folder = fs::path(diff.folder).parent_path().string();
     }
@@ -67,19 +59,6 @@ DiffPaths PathsForDiff(const RunResult& result) {
   for (auto& [path, real] : diff.paths) real = Below(real, diff.folder);
   if (diff.folder == here) diff.folder.clear();
   return diff;
-}
-
-OtherPaths PathsInWorkspace(const RunResult& result) {
-  OtherPaths paths;
-  const char* const workspace = std::getenv("GITHUB_WORKSPACE");
-  if (workspace == nullptr || *workspace == '\0') return paths;
-  const std::string folder = RealPath(workspace);
-  RealFilePaths real_paths;
-  for (const FileResult& file : result.files) {
-    const std::string real = real_paths.Get(file.path);
-    if (IsBelow(real, folder)) paths[file.path] = Below(real, folder);
-  }
-  return paths;
 }
 
 OtherPaths PathsInRepository(const RunResult& result, bool is_relative) {

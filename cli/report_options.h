@@ -24,10 +24,6 @@ struct DiffPaths {
 };
 DiffPaths PathsForDiff(const RunResult& result);
 
-// From the folder that GitHub's runner has the repository in, which is the one
-// that annotations are relative to; empty outside of the runner.
-OtherPaths PathsInWorkspace(const RunResult& result);
-
 // From the folder that a runner of GitHub or GitLab has the repository in, or
 // from the working folder outside of one. Files elsewhere are called by their
 // whole path or, where `is_relative`, by the way to them: "../a.json".

@@ -192,7 +192,7 @@ FilesRun RunFiles(const Arguments& arguments, Date today, Listeners listeners) {
     if (results[i]) {
       all.Take(*std::move(results[i]));
     } else {
-      left += jobs[i].files.size();
+      left += CountAsked({&jobs[i], 1});
     }
   }
   all.Take(runner.Finish());

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/real_paths.h"
+
 namespace libfix::cli {
 
 namespace {
@@ -16,10 +18,18 @@ bool StaysBelowHere(const Arguments& arguments) {
       !arguments.files.changed.empty()) {
     return false;
   }
-  return std::ranges::all_of(arguments.paths, [](const std::string& path) {
+  const auto is_plain = [](const std::string& path) {
     const std::filesystem::path parts(path);
     return parts.is_relative() && std::ranges::find(parts, "..") == parts.end();
-  });
+  };
+  // A link can lead anywhere. Within folders none is followed.
+  const std::string here = std::filesystem::path(RealPath(".")) / "";
+  const auto is_below = [&](const std::string& path) {
+    return path == "-" ||
+           (is_plain(path) && (RealPath(path) + "/").starts_with(here));
+  };
+  return is_plain(arguments.stdin_name) &&
+         std::ranges::all_of(arguments.paths, is_below);
 }
 
 }  // namespace

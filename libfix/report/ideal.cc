@@ -63,12 +63,17 @@ class IdealWriter {
         items_, [](const Item& item) { return IsApplied(*item.finding); }));
     text_ += fmt::format(
         "This document compares the original response with the corrected one: "
-        "{}, {}, {} fixed. Versions were judged as of {} for {}, by a catalog "
-        "of "
-        "{}, and chosen by the policy `{}` unless a finding says "
-        "otherwise.\n\n",
+        "{}, {}, {} fixed.",
         Plural(result_.files.size(), "file"), Plural(items_.size(), "failure"),
-        fixed, result_.as_of, Regions(), result_.catalog_date, result_.policy);
+        fixed);
+    // Without a date nothing was judged.
+    if (!result_.as_of.empty()) {
+      text_ += fmt::format(
+          " Versions were judged as of {} for {}, by a catalog of {}, and "
+          "chosen by the policy `{}` unless a finding says otherwise.",
+          result_.as_of, Regions(), result_.catalog_date, result_.policy);
+    }
+    text_ += "\n\n";
   }
 
   // Those of the files; where nothing was judged, that of the run.

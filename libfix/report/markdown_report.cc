@@ -29,8 +29,11 @@ std::string MarkdownReport(const RunResult& result, const ReportStyle& style) {
   if (const size_t fixed = CountApplied(result); fixed > 0) {
     opening += fmt::format("; `fix -i` repairs {}", fixed);
   }
-  opening += fmt::format("\n\nJudged as of {} for {}.", result.as_of,
-                         MarkdownWords(result.region));
+  // Without a date nothing was judged.
+  if (!result.as_of.empty()) {
+    opening += fmt::format("\n\nJudged as of {} for {}.", result.as_of,
+                           MarkdownWords(result.region));
+  }
   return MarkdownList(
       Remarks(result), style,
       {.opening = std::move(opening), .max_bytes = kLongestComment});

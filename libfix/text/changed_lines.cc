@@ -16,8 +16,10 @@ std::vector<LineChange> TouchedLines(std::string_view before,
   size_t copied = 0;  // of `before`, into the text of the last change
   for (const OwnedEdit& edit : edits) {
     assert(edit.span.begin <= edit.span.end && edit.span.end <= before.size());
+    // Looked for only where the line may be another one: lines can be long.
     if (changes.empty() ||
-        LineBegin(before, edit.span.begin) >= changes.back().end) {
+        (edit.span.begin >= changes.back().end &&
+         LineBegin(before, edit.span.begin) >= changes.back().end)) {
       if (!changes.empty()) {
         changes.back().text.append(before, copied, changes.back().end - copied);
       }
@@ -28,7 +30,9 @@ std::vector<LineChange> TouchedLines(std::string_view before,
     change.text.append(before, copied, edit.span.begin - copied);
     change.text.append(edit.text);
     copied = edit.span.end;
-    change.end = std::max(change.end, LineEnd(before, edit.span.end));
+    if (edit.span.end >= change.end) {
+      change.end = LineEnd(before, edit.span.end);
+    }
   }
   if (!changes.empty()) {
     changes.back().text.append(before, copied, changes.back().end - copied);

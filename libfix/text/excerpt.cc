@@ -40,8 +40,13 @@ std::vector<Line> TouchedLines(std::string_view text, std::vector<Span> keep) {
   std::ranges::sort(keep);
   std::vector<Line> lines;
   for (const Span span : keep) {
-    size_t begin = LineBegin(text, span.begin);
     const size_t last = std::max<size_t>(span.end, span.begin + 1) - 1;
+    // A whole template can stand on one line: that is looked for once.
+    if (!lines.empty() && span.begin >= lines.back().begin &&
+        last <= lines.back().end) {
+      continue;
+    }
+    size_t begin = LineBegin(text, span.begin);
     while (begin <= last) {
       const size_t end = LineEnd(text, begin);
       if (lines.empty() || lines.back().begin < begin) {

@@ -8,6 +8,7 @@
 namespace libfix::cli {
 namespace {
 
+namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -95,6 +96,54 @@ TEST(ReportsTest, ADiffStartsWhereItCanBeApplied) {
       box.Shell("cd sub && $fix --as-of 2026-08-19 ../a.json 2>&1 "
                 ">/dev/null | tail -n 1"),
       "fix: the paths of the diff begin at " + top + "; apply it there\n");
+}
+
+TEST(ReportsTest, AConfigurationThatCannotBeUsedIsInTheReports) {
+  const Sandbox box;
+  box.Write("good/a.json", kOldPostgres);
+  box.Write("bad/a.json", kOldPostgres);
+  box.Write("bad/.fix.yaml", "selekt: all\n");
+  const Outcome sarif = box.Fix({"--format", "sarif", "."});
+  EXPECT_EQ(sarif.status, 2);
+  EXPECT_THAT(sarif.out, HasSubstr("\"executionSuccessful\": false"));
+  EXPECT_THAT(sarif.out, HasSubstr("unknown key 'selekt'"));
+  EXPECT_THAT(sarif.out, HasSubstr("\"uri\": \"bad/.fix.yaml\""));
+  // Standard error tells it once, as ever.
+  EXPECT_THAT(sarif.err, StartsWith("fix: error: bad/.fix.yaml:1:1: unknown"));
+  EXPECT_EQ(sarif.err.find("selekt"), sarif.err.rfind("selekt"));
+  for (const char* format : {"gitlab", "junit", "github", "markdown", "rdjson",
+                             "html", "ideal", "json"}) {
+    const Outcome run = box.Fix({"--format", format, "bad"});
+    EXPECT_EQ(run.status, 2) << format;
+    EXPECT_THAT(run.out, HasSubstr("selekt")) << format;
+    EXPECT_THAT(run.out, Not(HasSubstr("as of  for"))) << format;
+  }
+}
+
+TEST(ReportsTest, ADiffOfANameOutsideStartsWhereItCanBeApplied) {
+  const Sandbox box;
+  box.Write("here/x.json", kOldPostgres);
+  const std::string said = box.Shell(
+      "cd here && $fix --as-of=2026-08-19 --stdin-name ../else/z.json - x.json "
+      "<x.json 2>&1 | grep -e '^---' -e 'apply it'");
+  EXPECT_THAT(said, StartsWith("--- a/else/z.json\n--- a/here/x.json\n"
+                               "fix: the paths of the diff begin at "));
+}
+
+TEST(ReportsTest, ADiffNamesTheFileThatALinkLeadsTo) {
+  const Sandbox box;
+  box.Write("shared/s.json", kOldPostgres);
+  box.Write("repo/near/n.json", kOldPostgres);
+  fs::create_symlink("../shared/s.json", box.Path("repo/out.json"));
+  fs::create_symlink("near/n.json", box.Path("repo/in.json"));
+  EXPECT_EQ(box.Shell("cd repo && $fix --as-of=2026-08-19 in.json 2>/dev/null "
+                      "| patch -p1"),
+            "patching file near/n.json\n");
+  const std::string said = box.Shell(
+      "cd repo && $fix --as-of=2026-08-19 out.json 2>../err | (cd .. && patch "
+      "-p1) && grep -c 'apply it' ../err");
+  EXPECT_EQ(said, "patching file shared/s.json\n1\n");
+  EXPECT_EQ(box.Read("shared/s.json"), kNewPostgres);
 }
 
 TEST(ReportsTest, AStepsSummaryTakesTheRest) {

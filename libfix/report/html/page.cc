@@ -96,11 +96,16 @@ class PageWriter {
   void Header() {
     html_ += fmt::format("<header class=\"page\">\n<h1>{}</h1>\n", Title());
     if (findings_ > 0) Severities();
-    html_ += fmt::format(
-        "<p>Judged as of {} for {}, by a catalog of {}; versions chosen by the "
-        "policy <code>{}</code>. fix {}</p>\n",
-        result_.as_of, HtmlText(result_.region), result_.catalog_date,
-        HtmlText(result_.policy), style_.tool_version);
+    // Without a date nothing was judged.
+    const std::string judged =
+        result_.as_of.empty()
+            ? ""
+            : fmt::format(
+                  "Judged as of {} for {}, by a catalog of {}; versions "
+                  "chosen by the policy <code>{}</code>. ",
+                  result_.as_of, HtmlText(result_.region), result_.catalog_date,
+                  HtmlText(result_.policy));
+    html_ += fmt::format("<p>{}fix {}</p>\n", judged, style_.tool_version);
     html_ +=
         "<div class=\"tools\">\n<fieldset class=\"view\"><legend>View</legend>"
         "<label><input type=\"radio\" name=\"view\" id=\"beside\" "
