@@ -1,6 +1,7 @@
 #include "libfix/grouping.h"
 
 #include <algorithm>
+#include <cctype>
 #include <deque>
 #include <map>
 #include <numeric>
@@ -175,7 +176,10 @@ std::vector<std::string> FoldersAbove(std::string_view path) {
 
 bool IsDocument(std::string_view path) {
   return std::ranges::any_of(kDocumentEndings, [&](std::string_view ending) {
-    return path.size() > ending.size() && path.ends_with(ending);
+    if (path.size() <= ending.size()) return false;
+    return std::ranges::equal(
+        path.substr(path.size() - ending.size()), ending,
+        [](unsigned char a, char b) { return std::tolower(a) == b; });
   });
 }
 

@@ -23,6 +23,7 @@ using Accepted = std::vector<AcceptedFinding>;
 struct Block {
   EmbeddedText text;
   SourceFilePtr file;
+  LineIndex index;            // of the file
   uint32_t lines_before = 0;  // in the document
   Glance glance;
 };
@@ -72,9 +73,11 @@ class DocumentRun {
       EmbeddedText& text = texts[file.block];
       auto source = SourceFile::Create(std::move(file.path), text.text());
       if (!source.ok()) continue;
+      const LineIndex index((*source)->bytes());
       Block block{
           .text = std::move(text),
           .file = *std::move(source),
+          .index = index,
           .lines_before = lines_.At(found[file.block].lines[0].begin).line - 1};
       block.glance = look(block.file->path(), block.file->bytes());
       if (!file.is_named) {
@@ -127,9 +130,15 @@ class DocumentRun {
         const std::optional<FileResult>& changed = results[edit.file];
         const std::span<const OwnedEdit> all =
             changed ? std::span(changed->edits) : std::span<const OwnedEdit>();
-        const auto here = std::ranges::find_if(all, [&](const OwnedEdit& one) {
+        const auto begin_of = [](const OwnedEdit& one) {
+          return one.span.begin;
+        };
+        const auto same_place = std::ranges::equal_range(
+            all, edit.span.begin, std::ranges::less(), begin_of);
+        auto here = std::ranges::find_if(same_place, [&](const OwnedEdit& one) {
           return one.span == edit.span && one.text == edit.text;
         });
+        if (here == same_place.end()) here = all.end();
         edit = ToDocument(blocks_[members[edit.file]].text, edit.span,
                           edit.text, NextText(all, here));
       }
@@ -185,13 +194,16 @@ class DocumentRun {
       is_all_known_ = false;
       return;
     }
+    if (inner.gone == given) return;
+    std::map<Fingerprint, size_t> taken;
+    for (const AcceptedFinding& one : given) {
+      taken[one.fingerprint] += one.count;
+    }
+    for (const AcceptedFinding& one : inner.gone) {
+      taken[one.fingerprint] -= one.count;
+    }
     for (AcceptedFinding& one : accepted_) {
-      const auto count = [&](const Accepted& list) {
-        const auto found = std::ranges::find(list, one.fingerprint,
-                                             &AcceptedFinding::fingerprint);
-        return found == list.end() ? 0 : found->count;
-      };
-      one.count -= std::min(one.count, count(given) - count(inner.gone));
+      one.count -= std::min(one.count, taken[one.fingerprint]);
     }
     std::erase_if(accepted_,
                   [](const AcceptedFinding& one) { return one.count == 0; });
@@ -250,13 +262,8 @@ class DocumentRun {
   }
 
   Position ToDocument(const Block& block, Position at) const {
-    const std::string_view text = block.file->bytes();
-    size_t begin = block.file->content_begin();
-    for (uint32_t line = 1; line < at.line; ++line) {
-      begin = text.find('\n', begin) + 1;
-    }
     return lines_.At(
-        block.text.ToOuter(static_cast<uint32_t>(begin) + at.column - 1));
+        block.text.ToOuter(block.index.BeginOf(at.line) + at.column - 1));
   }
 
   void Fail(std::string message) {

@@ -74,9 +74,9 @@ TEST(DocumentFilesTest, AreNamedInTheirFirstLine) {
 
 TEST(DocumentFilesTest, AreNamedRightAboveTheFence) {
   for (const std::string_view caption :
-       {"# lib/a.py", "### 2. `lib/a.py`", "**lib/a.py**",
-        "**`lib/a.py`**:", "File: lib/a.py", "### File: `lib/a.py` ##",
-        "- **lib/a.py**", "Some words.\n`lib/a.py`:"}) {
+       {"# lib/a.py", "### 2. `lib/a.py`", "**lib/a.py**", "**`lib/a.py`**:",
+        "File: lib/a.py", "### File: `lib/a.py` ##", "- **lib/a.py**",
+        "1. `lib/a.py`", "2. **lib/a.py**:", "Some words.\n`lib/a.py`:"}) {
     const std::string_view indent = caption.starts_with('-') ? "  " : "";
     EXPECT_THAT(PathsIn(std::string(caption) + "\n\n" + std::string(indent) +
                         "```python\n" + std::string(indent) + "a\n"),
@@ -88,7 +88,8 @@ TEST(DocumentFilesTest, AreNamedRightAboveTheFence) {
 TEST(DocumentFilesTest, AreNotNamedByASentence) {
   for (const std::string_view caption :
        {"Put this into `lib/a.py`:", "### lib/a.py (new)", "lib/a.ts", "/a.py",
-        "../a.py", "a/./b.py", "a py", ".py", "# lib/a.py\n\n---"}) {
+        "../a.py", "a/./b.py", "a py", ".py", "# lib/a.py\n\n---",
+        "1. lib/a.py\n2. lib/b.py"}) {
     EXPECT_THAT(PathsIn(std::string(caption) + "\n\n```python\na\n```\n"),
                 ElementsAre("<0>.py"))
         << caption;

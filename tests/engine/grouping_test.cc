@@ -49,6 +49,18 @@ TEST(GroupingTest, PassesOverProgramsThatMakeNothing) {
   EXPECT_EQ(Groups({{"a.py", "print(1)\n"}, {"b.py", "import a\n"}}), Lines{});
 }
 
+TEST(GroupingTest, TakesImportsAlongWhereBracketsAreNeverClosed) {
+  const std::string main = std::string(kMaker) +
+                           "from importing import (A,\n    B)\n"
+                           "from lib import (config\nfrom names import (V\n";
+  EXPECT_EQ(Groups({{"main.py", main},
+                    {"importing.py", ""},
+                    {"lib/config.py", ""},
+                    {"names.py", ""},
+                    {"other.py", ""}}),
+            (Lines{"main.py importing.py lib/config.py names.py"}));
+}
+
 TEST(GroupingTest, TakesWhatIsImportedAlong) {
   const std::string main =
       std::string(kMaker) + "from lib.config import V\nimport names as n\n";

@@ -116,6 +116,7 @@ TEST(RunDocumentTest, ReadsWhateverIsCalledMarkdown) {
       Said(RunOn({.path = "x/A.markdown", .bytes = Cluster("A", "15.4")})),
       ElementsAre("x/A.markdown:7 A"));
   EXPECT_TRUE(IsDocument("README.md"));
+  EXPECT_TRUE(IsDocument("README.MD"));
   EXPECT_FALSE(IsDocument(".md"));
   EXPECT_FALSE(IsDocument("a.mdx"));
   const Triggers triggers({});

@@ -85,11 +85,15 @@ std::string_view TakeWord(std::string_view& text) {
   return word;
 }
 
-// `from a import b, c as d`: b and c can be modules of their own.
-void TakeNames(std::string_view from, std::string_view text, Paths& modules) {
+// `from a import b, c as d`: b and c can be modules of their own. `is_closed`:
+// a ')' stands somewhere in the text. Returns how much of it the names take.
+size_t TakeNames(std::string_view from, std::string_view text, bool is_closed,
+                 Paths& modules) {
   const size_t open = text.find_first_not_of(" \t");
-  const bool in_brackets = open != std::string_view::npos && text[open] == '(';
+  const bool in_brackets =
+      is_closed && open != std::string_view::npos && text[open] == '(';
   text = text.substr(0, text.find(in_brackets ? ')' : '\n'));
+  const size_t size = text.size();
   const std::string_view dot = from.ends_with('.') ? "" : ".";
   while (!text.empty()) {
     const std::string_view word = TakeWord(text);
@@ -97,23 +101,38 @@ void TakeNames(std::string_view from, std::string_view text, Paths& modules) {
       modules.push_back(fmt::format("{}{}{}", from, dot, word));
     if (!text.empty()) text.remove_prefix(1);
   }
+  return size;
 }
 
+// No byte is looked at more than a few times: a text can be nothing but
+// imports, and none of them ever closed.
 Paths PythonModules(std::string_view text) {
+  constexpr std::string_view kImport = "import";
   Paths modules;
-  for (size_t at = text.find("import"); at != std::string_view::npos;
-       at = text.find("import", at + 1)) {
+  const size_t last_close = text.rfind(')');
+  size_t next = 0;
+  for (size_t at = text.find(kImport); at != std::string_view::npos;
+       at = text.find(kImport, next)) {
     const size_t line = text.rfind('\n', at) + 1;  // 0 when there is none
     std::string_view head = text.substr(line, at - line);
-    std::string_view rest = text.substr(at + std::string_view("import").size());
+    std::string_view rest = text.substr(at + kImport.size());
     const std::string_view first = TakeWord(head);
+    size_t end = at + kImport.size();
     if (first == "from") {
       const std::string_view module = TakeWord(head);
+      // "from importlib import a": the name begins like the word.
+      if (module.empty()) {
+        next = end;
+        continue;
+      }
       modules.emplace_back(module);
-      TakeNames(module, rest, modules);
+      const bool is_closed =
+          last_close != std::string_view::npos && last_close > at;
+      end += TakeNames(module, rest, is_closed, modules);
     } else if (first.empty()) {
       modules.emplace_back(TakeWord(rest));
     }
+    next = std::min(text.find('\n', end), text.size());
   }
   return modules;
 }

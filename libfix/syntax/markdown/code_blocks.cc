@@ -13,7 +13,7 @@ namespace libfix::markdown {
 namespace {
 
 // Who writes longer ones or nests deeper writes for machines.
-constexpr size_t kMaxBytes = size_t{16} << 20;
+constexpr size_t kMaxBytes = size_t{4} << 20;
 constexpr uint32_t kMaxColumns = 200;
 constexpr uint32_t kTab = 4;
 
@@ -190,8 +190,21 @@ class Finder {
     return prefix;
   }
 
+  static bool IsOnlyChild(cmark_node* node) {
+    return node != nullptr && cmark_node_next(node) == nullptr &&
+           cmark_node_previous(node) == nullptr;
+  }
+
   std::string CaptionOf(cmark_node* node) const {
-    cmark_node* const before = cmark_node_previous(node);
+    cmark_node* before = cmark_node_previous(node);
+    // "1. `lib/a.py`" is a list, though somebody meant a heading; where there
+    // are more items, it is one of several names.
+    if (before != nullptr &&
+        cmark_node_get_list_type(before) == CMARK_ORDERED_LIST &&
+        IsOnlyChild(cmark_node_first_child(before)) &&
+        IsOnlyChild(cmark_node_first_child(cmark_node_first_child(before)))) {
+      before = cmark_node_first_child(cmark_node_first_child(before));
+    }
     if (before == nullptr) return "";
     const cmark_node_type type = cmark_node_get_type(before);
     if (type != CMARK_NODE_HEADING && type != CMARK_NODE_PARAGRAPH) return "";

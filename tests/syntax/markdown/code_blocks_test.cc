@@ -117,10 +117,10 @@ TEST(CodeBlocksTest, AreNotLookedForWhereNestingIsAbsurd) {
 
 TEST(CodeBlocksTest, AreNotLookedForInAVeryLongDocument) {
   const CodeBlocks found =
-      FindCodeBlocks(std::string((size_t{16} << 20) + 1, '\n'));
+      FindCodeBlocks(std::string((size_t{4} << 20) + 1, '\n'));
   ASSERT_TRUE(found.refused);
   EXPECT_EQ(found.refused->message,
-            "a document of more than 16 MiB is not read");
+            "a document of more than 4 MiB is not read");
 }
 
 // The search for the ends of images takes the square of their number elsewhere.
