@@ -1,6 +1,7 @@
 #include "cli/write_file.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -94,6 +95,10 @@ int WriteAll(int file, std::string_view bytes) {
     const ssize_t count = write(file, bytes.data(), bytes.size());
     if (count >= 0) {
       bytes.remove_prefix(static_cast<size_t>(count));
+    } else if (errno == EAGAIN) {
+      // Somebody made the pipe one that does not wait; so this does.
+      pollfd ready = {.fd = file, .events = POLLOUT, .revents = 0};
+      poll(&ready, 1, -1);
     } else if (errno != EINTR) {
       return errno;
     }

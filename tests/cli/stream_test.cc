@@ -9,6 +9,7 @@
 namespace libfix::cli {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 
 // The names of the files of a diff, a line each.
@@ -76,6 +77,29 @@ TEST(StreamTest, ReadersThatHaveEnoughAreNoError) {
       box.Shell("{ $fix --as-of=2026-08-19 --quiet --format text d; echo $? "
                 ">status; } | head -n 1 | cut -d: -f1; cat status"),
       "d/00.json\n0\n");
+}
+
+TEST(StreamTest, APipeThatDoesNotWaitGetsAll) {
+  const Sandbox box;
+  for (int i = 0; i < 300; ++i) {
+    box.Write(fmt::format("d/{:03}.json", i), kOldPostgres);
+  }
+  box.Write("read.py",
+            "import os, subprocess, sys, time\n"
+            "out, into = os.pipe()\n"
+            "os.set_blocking(into, False)\n"
+            "run = subprocess.Popen(sys.argv[1:], stdout=into)\n"
+            "os.close(into)\n"
+            "time.sleep(0.2)\n"
+            "with open(out, 'rb') as pipe:\n"
+            "    sys.stdout.buffer.write(pipe.read())\n"
+            "sys.exit(run.wait())\n");
+  const std::string said = box.Shell(
+      "python3 read.py $fix --as-of=2026-08-19 --quiet --format jsonl d; "
+      "echo $?");
+  if (said == "127\n") GTEST_SKIP() << "skipped: no 'python3' here";
+  EXPECT_EQ(std::ranges::count(said, '\n'), 301);
+  EXPECT_THAT(said, EndsWith("}\n0\n"));
 }
 
 }  // namespace
