@@ -10,9 +10,10 @@ import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {day, scratchFolder} from './consumer.mjs';
 import {writeHostile} from './hostile.mjs';
 
-const options = ['--as-of=2026-08-19', '--new-stack', '--unsafe', '--jobs=1'];
+const options = [`--as-of=${day}`, '--new-stack', '--unsafe', '--jobs=1'];
 
 function filesIn(folder) {
   return fs.readdirSync(folder, {recursive: true, withFileTypes: true})
@@ -60,8 +61,7 @@ class Case {
 // One template of each rule's fixtures for each way to write it, every project, and what
 // tries to break reports. The folders are copies, and gone with the process.
 export function cases(fix, sourceDir) {
-  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'fix-consumer-'));
-  process.on('exit', () => fs.rmSync(scratch, {recursive: true, force: true}));
+  const scratch = scratchFolder();
   const all = [];
   const add = (name, fill) => {
     const folder = path.join(scratch, name);
