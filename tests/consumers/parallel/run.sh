@@ -9,9 +9,9 @@
 
 set -u
 fix=$1 work=$2
-for command in parallel python3 ssh-keygen ssh; do
+for command in parallel python3; do
   command -v "$command" >/dev/null && continue
-  echo "skipped: no '$command' here; 'apt-get install parallel openssh-client' brings it"
+  echo "skipped: no '$command' here; './dev setup' brings it"
   exit 77
 done
 count=2000
@@ -31,10 +31,12 @@ parallel --pipe -N 100 -j 2 --retries 3 --joblog here.log \
 python3 "$judge" judge "$count" <here.answers || exit 1
 echo 'ok: every request was answered once, here'
 
-sshd=$(command -v sshd || command -v /usr/sbin/sshd) || {
-  echo "over ssh skipped: no 'sshd' here; 'apt-get install openssh-server' brings it"
+# A test must not start a server on somebody's machine, so nobody installs these.
+sshd=$(command -v sshd || command -v /usr/sbin/sshd || :)
+if [ -z "$sshd" ] || ! command -v ssh >/dev/null || ! command -v ssh-keygen >/dev/null; then
+  echo "over ssh skipped: no 'ssh' and 'sshd' here; 'apt-get install openssh-client openssh-server' brings them"
   exit 0
-}
+fi
 ssh-keygen -q -t ed25519 -N '' -f key && cp key.pub authorized && chmod 600 authorized
 [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
 for host in 2 3; do
