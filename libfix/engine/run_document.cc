@@ -130,15 +130,17 @@ class DocumentRun {
         const std::optional<FileResult>& changed = results[edit.file];
         const std::span<const OwnedEdit> all =
             changed ? std::span(changed->edits) : std::span<const OwnedEdit>();
-        const auto begin_of = [](const OwnedEdit& one) {
-          return one.span.begin;
-        };
-        const auto same_place = std::ranges::equal_range(
-            all, edit.span.begin, std::ranges::less(), begin_of);
-        auto here = std::ranges::find_if(same_place, [&](const OwnedEdit& one) {
-          return one.span == edit.span && one.text == edit.text;
-        });
-        if (here == same_place.end()) here = all.end();
+        // They are in order; several can begin at one place.
+        auto here = std::ranges::lower_bound(
+            all, edit.span.begin, {},
+            [](const OwnedEdit& one) { return one.span.begin; });
+        while (here != all.end() && here->span.begin == edit.span.begin &&
+               (here->span != edit.span || here->text != edit.text)) {
+          ++here;
+        }
+        if (here != all.end() && here->span.begin != edit.span.begin) {
+          here = all.end();
+        }
         edit = ToDocument(blocks_[members[edit.file]].text, edit.span,
                           edit.text, NextText(all, here));
       }
