@@ -94,8 +94,7 @@ std::vector<std::string_view> TypesOf(std::span<const Rule* const> rules) {
     types.insert(types.end(), more.begin(), more.end());
   }
   std::ranges::sort(types);
-  const auto twice = std::ranges::unique(types);
-  types.erase(twice.begin(), twice.end());
+  types.erase(std::unique(types.begin(), types.end()), types.end());
   return types;
 }
 

@@ -32,7 +32,8 @@ bool IsWords(std::string_view text) {
   };
   constexpr std::string_view kWww = "www.";
   return is_plain && text.find("://") == std::string_view::npos &&
-         std::ranges::search(text, kWww, is_www).empty();
+         std::search(text.begin(), text.end(), kWww.begin(), kWww.end(),
+                     is_www) == text.end();
 }
 
 std::string PlaceOf(const Remark& remark, const ReportStyle& style) {

@@ -164,8 +164,7 @@ std::vector<Paths> ImportedPaths(std::string_view path, Language language,
   Paths modules =
       language == Language::kPython ? PythonModules(text) : ScriptModules(text);
   std::ranges::sort(modules);
-  const auto same = std::ranges::unique(modules);
-  modules.erase(same.begin(), same.end());
+  modules.erase(std::unique(modules.begin(), modules.end()), modules.end());
   std::vector<Paths> imported;
   for (const std::string& module : modules) {
     Paths paths = ModulePaths(path, language, module);
