@@ -39,6 +39,10 @@ std::string WhatToDo(const Finding& finding);
 // "1 finding", "2 findings"
 std::string Plural(size_t count, std::string_view noun);
 
+// How a severity reads in a terminal, and what SARIF calls its level: "error",
+// "warning" or "note".
+std::string_view SeverityLabel(Severity severity);
+
 }  // namespace libfix
 
 #endif  // LIBFIX_REPORT_REMARKS_H_

@@ -14,6 +14,7 @@
 #include "libfix/report/applied_edits.h"
 #include "libfix/report/finding_hashes.h"
 #include "libfix/report/json_out.h"
+#include "libfix/report/remarks.h"
 #include "libfix/report/reporter.h"
 #include "libfix/report/review_paths.h"
 #include "libfix/report/words.h"
@@ -48,19 +49,6 @@ constexpr Notification kUnusedSuppression = {
 constexpr Notification kResultsLeftOut = {
     "results-left-out", "There are more results than a reader takes.",
     "The gravest are there. Repair them first, or ask for fewer rules."};
-
-std::string_view Level(Severity severity) {
-  switch (severity) {
-    case Severity::kCritical:
-    case Severity::kHigh:
-      return "error";
-    case Severity::kMedium:
-      return "warning";
-    case Severity::kLow:
-      return "note";
-  }
-  return "none";
-}
 
 // "engine-version-unavailable" -> "EngineVersionUnavailable"
 std::string PascalCase(std::string_view id) {
@@ -192,7 +180,7 @@ class SarifWriter {
       out_.Text("helpUri", rule.references.front());
     }
     out_.Open("defaultConfiguration", '{');
-    out_.Text("level", Level(rule.severity));
+    out_.Text("level", SeverityLabel(rule.severity));
     out_.Close('}');
     out_.Open("properties", '{');
     out_.Open("tags", '[');
@@ -327,7 +315,7 @@ class SarifWriter {
     out_.Text("ruleId", id);
     out_.Number("ruleIndex", static_cast<uint64_t>(std::distance(
                                  rules_.begin(), rules_.find(id))));
-    out_.Text("level", Level(finding.severity));
+    out_.Text("level", SeverityLabel(finding.severity));
     Message("message", MessageOf(finding));
     out_.Open("locations", '[');
     out_.Open('{');

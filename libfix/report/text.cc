@@ -11,20 +11,6 @@
 namespace libfix {
 namespace {
 
-// How a severity reads in a terminal.
-std::string_view Label(Severity severity) {
-  switch (severity) {
-    case Severity::kCritical:
-    case Severity::kHigh:
-      return "error";
-    case Severity::kMedium:
-      return "warning";
-    case Severity::kLow:
-      return "note";
-  }
-  return "note";
-}
-
 class Painter {
  public:
   explicit Painter(bool color) : color_(color) {}
@@ -99,7 +85,7 @@ std::string OneFinding(const FileResult& file, const Finding& finding,
       fmt::format("{}: {}: {} {}\n",
                   painter.Bold(fmt::format("{}:{}:{}", DefusePath(file.path),
                                            at.line, at.column)),
-                  painter.Of(finding.severity, Label(finding.severity)),
+                  painter.Of(finding.severity, SeverityLabel(finding.severity)),
                   Defuse(finding.message),
                   painter.Dim(fmt::format("[{}]", finding.rule->id)));
   text += SourceLine(finding.location, painter);

@@ -85,10 +85,10 @@ class Text {
 
 function fileOf(one, {uri, uriBaseId}) {
   if (uriBaseId !== '%SRCROOT%') throw new Error(`${uri}: of no base`);
-  const root = new URL('file:///root/');
+  const root = new URL('file:///repository/');
   const url = new URL(uri, root);
   if (!url.href.startsWith(root.href)) throw new Error(`${uri}: outside of the repository`);
-  const file = decodeURIComponent(url.pathname.slice('/root/'.length));
+  const file = decodeURIComponent(url.pathname.slice(root.pathname.length));
   if (!fs.existsSync(path.join(one.folder, file))) throw new Error(`${uri}: no such file`);
   return file;
 }
